@@ -9,8 +9,9 @@ from tutor import resources
 from tutor.buyer.engine import Buyer
 from tutor.buyer.generate import Wording
 from tutor.dialogue.library import Library, left_out, load_library
+from tutor.dialogue.published import Published
 from tutor.dialogue.script_play import CharacterLikeness, Likeness
-from tutor.domain import Bilingual
+from tutor.domain import Bilingual, Scenario
 from tutor.encoders.generators import get_generator
 from tutor.encoders.protocols import Progress, quiet
 from tutor.encoders.ranker import EncoderRanker
@@ -31,12 +32,22 @@ _NO_ENCODER = Bilingual(
 class Services:
     """What callers of `take_turn` share; safe to use from several threads."""
 
-    library: Library
+    library: Library  # the course as it was loaded
     buyer: Buyer
+    published: Published = field(default_factory=Published)  # beside it, while the program runs
     likeness: Likeness = field(default_factory=CharacterLikeness)  # of a reply to a script
     encoder: RememberingEncoder | None = None
     classifier: ActClassifier | None = field(default_factory=default_acts)  # of a reply's clauses
     reduced: tuple[Bilingual, ...] = ()  # what is off for want of a model, one sentence each
+
+    def playable(self) -> Library:
+        """The course and what is published beside it, as both are at this moment."""
+        return self.published.beside(self.library)
+
+    def find(self, identifier: str) -> Scenario:
+        """The case with this id, or the dialogue of a set ("set/dialogue"; a set's id alone is its
+        first). What is published counts before the course. Raises `UnknownName`."""
+        return self.playable().scenario(identifier)
 
 
 def build_services(

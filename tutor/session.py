@@ -66,7 +66,7 @@ def start(
     Raises `UnknownName` for an unknown scenario or standard, `TutorError` for a language or a
     level at which the case cannot be played.
     """
-    scenario = services.library.scenario(scenario_id)
+    scenario = services.find(scenario_id)
     if dials:
         scenario = replace(scenario, persona=turn_dials(scenario.persona, dict(dials)))
     standard = standard or scenario.standard

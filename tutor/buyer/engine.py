@@ -140,7 +140,7 @@ class Buyer:
         others = [
             fill(other.text, values)
             for owner in (setting.scenario, None)
-            for other in self.library.lines(move.act, setting.lang, owner.id if owner else None)
+            for other in self.library.lines(move.act, setting.lang, owner)
             if line_band(other, owner, setting.standard) <= setting.level and other.text != template
         ]
         return Request(

@@ -121,7 +121,7 @@ def retrieve(
         for owner, tier in ((scenario, "script"), (None, "retrieved")):
             lines = [
                 line
-                for line in library.lines(candidate_act, lang, owner.id if owner else None)
+                for line in library.lines(candidate_act, lang, owner)
                 if line_band(line, owner, standard) <= level
             ]
             fresh = [line for line in lines if line.text not in state.said]

@@ -1,5 +1,5 @@
-"""The loaded course: scenarios by id, and every buyer line indexed by act and language with the
-band it really needs."""
+"""The loaded course: scenarios by id, a teacher's sets, and the buyer's lines by act and language
+with the band they really need."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Library:
     problems: tuple[Problem, ...] = ()  # errors of the files that were left out
 
     def __post_init__(self) -> None:
-        by_act: dict[tuple[str | None, str, Lang], list[Line]] = {}
-        for line in (*self.general, *(line for s in self.scenarios for line in s.lines)):
-            by_act.setdefault((line.scenario, line.act, line.lang), []).append(line)
+        by_act: dict[tuple[str, Lang], list[Line]] = {}
+        for line in self.general:
+            by_act.setdefault((line.act, line.lang), []).append(line)
         object.__setattr__(self, "_by_act", {key: tuple(lines) for key, lines in by_act.items()})
         object.__setattr__(self, "_by_id", {s.id: s for s in self.scenarios})
         scripts = {}
@@ -64,10 +64,13 @@ class Library:
             problems=(*self.problems, *other.problems),
         )
 
-    def lines(self, act: str, lang: Lang, scenario: str | None) -> tuple[Line, ...]:
+    def lines(self, act: str, lang: Lang, scenario: Scenario | None) -> tuple[Line, ...]:
         """The lines of an act: of one scenario, or with None the general ones."""
-        by_act: dict[tuple[str | None, str, Lang], tuple[Line, ...]] = self._by_act  # type: ignore[attr-defined]
-        return by_act.get((scenario, act, lang), ())
+        if scenario is not None:
+            # Its own, whatever the library has under its id: a case goes on as it began.
+            return tuple(n for n in scenario.lines if n.act == act and n.lang == lang)
+        by_act: dict[tuple[str, Lang], tuple[Line, ...]] = self._by_act  # type: ignore[attr-defined]
+        return by_act.get((act, lang), ())
 
     def levels(self, scenario: Scenario, standard: Standard) -> tuple[int, ...]:
         """The bands at which the case can be played in Chinese: from the lowest at which every

@@ -261,7 +261,7 @@ class Practice:
     # --- helpers ---------------------------------------------------------------------------------
 
     def _scenario(self, identifier: object) -> Scenario:
-        return self.services.library.scenario(str(identifier or ""))
+        return self.services.find(str(identifier or ""))
 
     def _owns(self, case: str, learner: str) -> bool:
         return any(summary.id == case for summary in self.store.list(learner))
@@ -270,7 +270,7 @@ class Practice:
         # What the browser sends as its case is only believed when the record says it is theirs.
         if not case or not isinstance(case, str):
             raise PageError("error.no_case")
-        session = self.store.load(case[:64], self.services.library.scenario)
+        session = self.store.load(case[:64], self.services.find)
         if session.learner != learner:
             raise PageError("error.other_learner")
         return session
