@@ -7,7 +7,7 @@ the benchmark and the tests are callers.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tutor.buyer.engine import Setting
@@ -45,6 +45,7 @@ from tutor.errors import TutorError, UnknownName
 from tutor.services import Services
 from tutor.text.analyse import read_text
 from tutor.text.normalise import clean_input
+from tutor.understand.classify import default_acts
 from tutor.understand.read import understand
 
 
@@ -230,21 +231,34 @@ def context_of(session: Session) -> Context:
     )
 
 
-def coaching(session: Session) -> tuple[Coaching, ...]:
+def coaching(session: Session, feedback: Sequence[Feedback]) -> tuple[Coaching, ...]:
     """The coach's word at the end of a case on each service strategy: used, called for and not
-    used, or not rated because there was no occasion."""
+    used, or not rated because there was no occasion. `feedback` is that of each turn, in order."""
     names = names_of(session.scenario)
     replies = []
     buyer: list[str] = []
-    for said in session.history:
+    greeting = opening(session.scenario.script) if session.scenario.script else ()
+    for said in session.history[len(greeting) :]:
         if said.role == "buyer":
             buyer.append(said.text)
         else:
             text = read_text(said.text, None, session.standard, names)
             replies.append(
-                understand(text, buyer=buyer[-1] if buyer else None, desk=session.case.desk)
+                understand(
+                    text,
+                    buyer=buyer[-1] if buyer else None,
+                    desk=session.case.desk,
+                    classifier=default_acts(),
+                )
             )
-    return coach(replies, buyer, finished=session.done)
+    return coach(
+        replies,
+        buyer,
+        finished=session.done,
+        # The learner saw these under each reply, so the report says the same.
+        used=[one.strategies for one in feedback],
+        greeted=bool(greeting),
+    )
 
 
 def session_hint(services: Services, session: Session) -> tuple[str, ...]:

@@ -203,19 +203,29 @@ _RESTATE_WORDS = 60
 
 
 def coach(
-    replies: Sequence[Reading], buyer: Sequence[str], *, finished: bool = True
+    replies: Sequence[Reading],
+    buyer: Sequence[str],
+    *,
+    finished: bool = True,
+    used: Sequence[Sequence[str]] | None = None,
+    greeted: bool = False,
 ) -> tuple[Coaching, ...]:
     """The coach's word on each of the twelve strategies, in their order.
 
-    `replies` are the learner's replies and `buyer` the buyer's messages, each in order. A strategy
-    is rated when it was used or when the case called for it; else it is "not rated".
+    `replies` are the learner's replies and `buyer` the buyer's messages, each in order; `used` are
+    the strategies that each reply was told to use, where they were told; `greeted`: the shop
+    greeted the buyer before the learner wrote. A strategy is rated when it was used or when the
+    case called for it; else it is "not rated".
     """
-    used: dict[str, list[int]] = {name: [] for name in STRATEGIES}
-    for number, reading in enumerate(replies):
-        for name in strategies_of(reading):
-            used[name].append(number)
+    told = used if used is not None else [strategies_of(reading) for reading in replies]
+    places: dict[str, list[int]] = {name: [] for name in STRATEGIES}
+    for number, names in enumerate(told):
+        for name in names:
+            places[name].append(number)
     called = _called_for(replies, buyer, finished) if replies else frozenset()
-    return tuple(_rate(name, tuple(used[name]), name in called) for name in STRATEGIES)
+    if greeted:
+        called -= {"greeting"}
+    return tuple(_rate(name, tuple(places[name]), name in called) for name in STRATEGIES)
 
 
 def _rate(name: str, numbers: tuple[int, ...], called: bool) -> Coaching:

@@ -39,7 +39,7 @@ class Published:
         """Takes back what is published under `ids`; gives the ids that there were."""
         with self._lock:
             old = self._library
-            known = {item.id for item in (*old.scenarios, *old.sets)}
+            known = {case.id for case in old.scenarios} | {own.id for own in old.sets}
             self._library = Library(
                 scenarios=tuple(item for item in old.scenarios if item.id not in ids),
                 general=(),

@@ -29,7 +29,7 @@ _GRAVE = {"error": 0, "warning": 1, "hint": 2}
 def report(session: Session, turns: Sequence[RecordedTurn], lang: Lang) -> str:
     """How the case went: outcome with its reason, findings, strategies, words, what to improve."""
     findings = [finding for turn in turns for finding in turn.feedback.findings]
-    words = coaching(session)
+    words = coaching(session, [turn.feedback for turn in turns])
     parts = [
         f"<h2>{esc(say('report.title', lang))}</h2>",
         _outcome(session, lang),
