@@ -16,7 +16,7 @@ import pytest
 
 from tutor.domain import ActionRecord, Scenario, Session, TurnResult
 from tutor.errors import StoreError
-from tutor.records import models
+from tutor.records import codec, models
 from tutor.records.store import SqlStore, Store, open_store
 
 Answer = Callable[..., TurnResult]
@@ -271,6 +271,28 @@ def test_an_older_record_is_brought_forward(file: Path, store: Store, session: S
         store.migrate()
 
 
+def test_a_record_of_the_first_release_is_brought_forward(file: Path, session: Session) -> None:
+    state, scenario, digest = codec.dump_session(session)
+    with sqlite3.connect(file) as raw:
+        raw.executescript((Path(__file__).parent / "first_release.sql").read_text("utf-8"))
+        raw.execute("insert into schema_version values (1, 1)")
+        raw.execute("insert into scenario values (?, 'late-parcel', ?)", (digest, scenario))
+        raw.execute(
+            "insert into session values ('case-1', 'learner-1', ?, 'late-parcel', '包裹', 'parcel', 'zh',"
+            " 4, 0, 0, 50, 0, null, ?, '2026-03-01 10:00:00', '2026-03-01 10:00:00')",
+            (digest, state),
+        )
+    raw.close()
+    made = open_store(f"sqlite:///{file}")
+    assert isinstance(made, SqlStore)
+    assert made.load("case-1", never) == session
+    (case,) = made.list("learner-1")
+    assert case.version is None
+    assert made.materials.list() == ()
+    made.create(replace(session, id="case-2"))
+    made.close()
+
+
 def test_a_step_that_fails_leaves_the_old_version(file: Path, store: Store) -> None:
     def broken(connection: object) -> None:
         connection.exec_driver_sql("alter table session add column note text")  # type: ignore[attr-defined]
@@ -280,7 +302,9 @@ def test_a_step_that_fails_leaves_the_old_version(file: Path, store: Store) -> N
     with pytest.raises(StoreError):
         SqlStore(store._reader, (*models.STEPS, broken)).migrate()
     with sqlite3.connect(file) as raw:
-        assert raw.execute("select version from schema_version").fetchall() == [(1,)]
+        assert raw.execute("select version from schema_version").fetchall() == [
+            (len(models.STEPS),)
+        ]
         columns = {row[1] for row in raw.execute("pragma table_info(session)")}
     raw.close()
     assert "note" not in columns

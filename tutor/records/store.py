@@ -7,30 +7,15 @@ one `StoreError` whose message says what to do, in English and Chinese.
 
 from __future__ import annotations
 
-import os
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Protocol
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    create_engine,
-    delete,
-    event,
-    insert,
-    inspect,
-    make_url,
-    select,
-    update,
-)
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, delete, insert, inspect, select, update
 
-from tutor import resources
 from tutor.domain import (
     ActionRecord,
     Bilingual,
@@ -40,11 +25,14 @@ from tutor.domain import (
     Mood,
     Outcome,
     Scenario,
+    ScriptMatch,
     Session,
     TurnResult,
 )
 from tutor.errors import StoreError
 from tutor.records import codec
+from tutor.records.database import Database, open_engine
+from tutor.records.materials import Materials, SqlMaterials, version_in_use
 from tutor.records.models import STEPS, ScenarioRow, SchemaVersion, SessionRow, TurnRow
 
 _DAMAGED = (
@@ -80,6 +68,7 @@ class CaseSummary:
     outcome: Outcome | None
     started: datetime
     changed: datetime
+    version: int | None = None  # of a teacher's material; None for a case of the course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +83,15 @@ class RecordedTurn:
     mood: Mood
     outcome: Outcome | None
     actions: tuple[ActionRecord, ...] = ()
+    match: ScriptMatch | None = None  # how near the reply came to a script's own
 
 
 class Store(Protocol):
     """What the rest of the program knows of the record. Every method raises `StoreError`."""
+
+    @property
+    def materials(self) -> Materials:
+        """What teachers have brought."""
 
     def create(self, session: Session) -> None:
         """Keep a case that has just begun."""
@@ -127,66 +121,25 @@ class Store(Protocol):
 
 def open_store(url: str | None = None) -> Store:
     """The store at `url`, at `KEFU_DATABASE`, or in the user's folder. Makes or updates the tables."""
-    url = url or os.environ.get("KEFU_DATABASE")
-    if not url:
-        url = f"sqlite:///{resources.user_dir() / 'kefu.sqlite3'}"
-    store = SqlStore(_engine(url))
+    store = SqlStore(open_engine(url))
     store.migrate()
     return store
 
 
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        engine = create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
-        # The address may hold a password, so it is not repeated.
-        raise StoreError(
-            "KEFU_DATABASE is not a database address that works here; write for example"
-            " sqlite:////home/me/kefu.sqlite3, or install the driver of your database.",
-            "KEFU_DATABASE 里的数据库地址不能用；请写成 sqlite:////home/me/kefu.sqlite3 这样，"
-            "或者安装数据库的驱动。",
-        ) from error
-    if parsed.get_backend_name() == "sqlite":
-        _prepare_sqlite(engine)
-    return engine
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def _connected(connection: object, _record: object) -> None:
-        # The driver's own transactions start late; ours start with `_begun`.
-        connection.isolation_level = None  # type: ignore[attr-defined]
-        cursor = connection.cursor()  # type: ignore[attr-defined]
-        for pragma in (
-            "busy_timeout=5000",
-            "journal_mode=WAL",
-            "foreign_keys=ON",
-            "synchronous=FULL",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        # A write takes its lock at once: a read that turns into a write cannot wait for one.
-        write = connection.get_execution_options().get("kefu_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-class SqlStore:
+class SqlStore(Database):
     """`Store` on any database that SQLAlchemy speaks to."""
+
+    clash = _ELSEWHERE
 
     def __init__(
         self, engine: Engine, steps: tuple[Callable[[Connection], None], ...] = STEPS
     ) -> None:
-        self._writer = engine.execution_options(kefu_write=True)
-        self._reader = engine
+        super().__init__(engine)
         self._steps = steps
 
-    def close(self) -> None:
-        """Give the connections back; the store opens new ones when used again."""
-        self._reader.dispose()
+    @property
+    def materials(self) -> Materials:
+        return SqlMaterials(self._reader)
 
     def migrate(self) -> None:
         """Take every step that the database has not taken yet, all in one transaction."""
@@ -224,6 +177,7 @@ class SqlStore:
                     lang=session.lang,
                     level=session.level,
                     started=now,
+                    **version_in_use(db, session.scenario.id),
                     **_moving(session, state, now),
                 )
             )
@@ -239,6 +193,7 @@ class SqlStore:
             mood=session.buyer_state.mood,
             outcome=result.outcome,
             actions=session.case.actions,
+            match=result.match,
         )
         with self._transaction(self._writer) as db:
             self._move(db, session, from_turn=session.turn - 1)
@@ -290,6 +245,7 @@ class SqlStore:
                 outcome=row.outcome,
                 started=row.started,
                 changed=row.changed,
+                version=row.version,
             )
             for row in rows
         )
@@ -343,16 +299,6 @@ class SqlStore:
         known = db.scalar(select(SessionRow.id).where(SessionRow.id == session.id))
         raise StoreError(*(_GONE if known is None else _ELSEWHERE))
 
-    @contextmanager
-    def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        try:
-            with engine.begin() as connection:
-                yield connection
-        except IntegrityError as error:
-            raise StoreError(*_ELSEWHERE) from error
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(*_explain(error)) from error
-
 
 def new_id() -> str:
     """A name for a case that no other has."""
@@ -378,47 +324,3 @@ def _last_reply(session: Session) -> str:
 @lru_cache(maxsize=64)
 def _scenario(content: str) -> Scenario:
     return codec.load(Scenario, content)
-
-
-def _explain(error: Exception) -> tuple[str, str]:
-    cause = str(getattr(error, "orig", None) or error).lower()
-    return next((said for words, said in _CAUSES if any(w in cause for w in words)), _UNREACHED)
-
-
-# What a database driver says, and what a person can do about it.
-_CAUSES: tuple[tuple[tuple[str, ...], tuple[str, str]], ...] = (
-    (
-        ("is full", "no space"),
-        (
-            "The disk is full, so nothing was kept. Make some room, then send it again.",
-            "磁盘满了，没有保存。请先清理一些空间，再发一次。",
-        ),
-    ),
-    (
-        ("locked", "busy"),
-        (
-            "Another program is using the record. Wait a moment, then try again.",
-            "记录正在被别的程序使用。请等一会儿，再试一次。",
-        ),
-    ),
-    (
-        ("malformed", "not a database", "no such"),
-        (
-            "The record file is damaged. Move kefu.sqlite3 to another folder and start again: a new"
-            " record is made.",
-            "记录文件坏了。请把 kefu.sqlite3 移到别的文件夹，再重新开始，程序会建一个新的记录。",
-        ),
-    ),
-    (
-        ("readonly", "read-only", "unable to open", "permission"),
-        (
-            "The record cannot be written. Check that you may write in the folder that KEFU_HOME or"
-            " KEFU_DATABASE names.",
-            "记录写不进去。请检查 KEFU_HOME 或者 KEFU_DATABASE 的文件夹能不能写。",
-        ),
-    ),
-)
-_UNREACHED = (
-    "The record could not be reached, so nothing was kept. Try again, or restart the program.",
-    "现在用不了记录，所以没有保存。请再试一次，或者重新启动程序。",
-)
