@@ -337,7 +337,14 @@ def _shipment(value: object, path: str) -> Shipment:
     )
 
 
-_payer = _one_of(("buyer", "shop"))
+_SHOP_TOO = ("seller", "store", "merchant")
+
+
+def _payer(value: object, path: str) -> str:
+    """Who pays: `buyer` or `shop`; other desks call the shop by other names."""
+    return "shop" if value in _SHOP_TOO else _one_of(("buyer", "shop"))(value, path)
+
+
 _Payer = Literal["buyer", "shop"]
 
 
