@@ -24,7 +24,7 @@ from tutor.domain import (
 from tutor.text.normalise import fold
 
 MODULE = "own-dialogues"
-_DEFAULT_LEVEL = 4
+DEFAULT_LEVEL = 4
 _NOWHERE = "ZZ"  # ISO 3166-1 leaves it to users: no country is known
 
 
@@ -36,10 +36,12 @@ class Likeness(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A message of the buyer and the reply that the script has to it; "" when it has none."""
+    """A message of the buyer and the reply that the script has to it; "" when it has none. `notes`
+    are the teacher's on either."""
 
     buyer: str
     expected: str
+    notes: tuple[str, ...] = ()
 
 
 class CharacterLikeness:
@@ -72,15 +74,17 @@ def opening(script: Sequence[ScriptTurn]) -> tuple[ScriptTurn, ...]:
 
 def exchanges(script: Sequence[ScriptTurn]) -> tuple[Exchange, ...]:
     """The script in pairs of message and reply; turns of one speaker in a row are one message."""
-    pairs: list[tuple[list[str], list[str]]] = []
+    pairs: list[tuple[list[str], list[str], list[str]]] = []
     for turn in script[len(opening(script)) :]:
-        if turn.role == "buyer":
-            if not pairs or pairs[-1][1]:
-                pairs.append(([], []))
-            pairs[-1][0].append(turn.text)
-        else:
-            pairs[-1][1].append(turn.text)
-    return tuple(Exchange(buyer="\n".join(b), expected="\n".join(a)) for b, a in pairs)
+        if turn.role == "buyer" and (not pairs or pairs[-1][1]):
+            pairs.append(([], [], []))
+        buyer, agent, notes = pairs[-1]
+        (buyer if turn.role == "buyer" else agent).append(turn.text)
+        if turn.note:
+            notes.append(turn.note)
+    return tuple(
+        Exchange(buyer="\n".join(b), expected="\n".join(a), notes=tuple(n)) for b, a, n in pairs
+    )
 
 
 def next_line(script: Sequence[ScriptTurn], exchange: int) -> Exchange | None:
@@ -116,7 +120,7 @@ def as_scenario(owner: DialogueSet, dialogue: ScriptedDialogue) -> Scenario:
             en=note or f"A scripted dialogue: the buyer writes {number} times. Reply as the agent.",
         ),
         module=MODULE,
-        level=dialogue.level or owner.level or _DEFAULT_LEVEL,
+        level=dialogue.level or owner.level or DEFAULT_LEVEL,
         standard=owner.standard,
         channel=owner.channel,
         persona=Persona(

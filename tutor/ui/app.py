@@ -103,7 +103,7 @@ def build_app(services: Services, store: Store) -> gr.Blocks:
             lang = page_lang(kept["lang"] or _accepted(request))
             view = view_of(kept, lang)
             kept["case"] = view.case if view.case is not None else kept["case"]
-            start = practice.services.library.scenarios[0]
+            start = practice.first()
             chooser = play.choose(("", start.id, None, start.level, start.standard), lang)
             return [kept, lang, *relabel(lang), *chooser, *play.show(view, lang)]
 

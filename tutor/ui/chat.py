@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from tutor.domain import ActionRecord, BuyerState, Feedback, Lang, Scenario, Session
 from tutor.records.store import RecordedTurn
 from tutor.text.glossary import glossary
+from tutor.ui import script
 from tutor.ui.desk import action_text
+from tutor.ui.own_sets import band
 from tutor.ui.render import (
     ICONS,
     annotated,
@@ -35,11 +37,12 @@ def chat(
 ) -> str:
     """The conversation so far. With `writing` the last answer of the buyer is held back; without
     `usable` the feedback has no buttons."""
-    scenario = session.scenario
-    who = scenario.persona.name.get(lang)
+    who = session.scenario.persona.name.get(lang)
     parts: list[str] = []
-    if session.history and session.history[0].role == "buyer":
-        parts.append(_buyer(who, session.history[0].text, session))
+    parts.extend(script.greeting(session, lang))
+    first = next((said.text for said in session.history if said.role == "buyer"), None)
+    if first is not None:
+        parts.append(_buyer(who, first, session))
     done = 0
     for turn in turns:
         last = turn is turns[-1]
@@ -52,7 +55,8 @@ def chat(
             parts.append(_buyer(who, turn.buyer.text, session))
     parts.extend(_action(record, lang, session) for record in session.case.actions[done:])
     if session.done and not writing:
-        parts.append(f'<p class="k-ended">{esc(say("chat.ended", lang))}</p>')
+        ended = "script.ended" if session.scenario.script else "chat.ended"
+        parts.append(f'<p class="k-ended">{esc(say(ended, lang))}</p>')
     label = esc(say("chat.label", lang))
     return (
         f'<div class="k k-chat" role="log" tabindex="0" aria-label="{label}" aria-live="polite">'
@@ -79,7 +83,7 @@ def _agent(turn: RecordedTurn, session: Session, lang: Lang, *, opened: bool, us
     fold = (
         f'<details class="k-card"{" open" if opened else ""}>'
         f"<summary><span>{esc(say('feedback.title', lang))}</span>{_badges(turn.feedback, lang)}</summary>"
-        f"{card}</details>"
+        f"{card}{script.beside(turn, session, lang)}</details>"
     )
     return (
         f'<div class="k-msg k-from-agent"><div class="k-who">{esc(say("chat.you", lang))}</div>'
@@ -119,14 +123,21 @@ def case_head(session: Session, lang: Lang) -> str:
     """Title, buyer, reply count and the buyer's satisfaction."""
     scenario = session.scenario
     persona = scenario.persona
-    country = say_or(f"country.{persona.country}", lang, persona.country)
-    level = f"HSK {session.level} · " if session.lang == "zh" else ""
-    counted = say("case.turn", lang, turn=session.turn, most=scenario.max_turns)
+    channel = say(f"channel.{scenario.channel}", lang)
+    facts = [
+        persona.name.get(lang),
+        say_or(f"country.{persona.country}", lang, persona.country),
+        channel,
+        *([band(session.level)] if session.lang == "zh" else []),
+        say("case.turn", lang, turn=session.turn, most=scenario.max_turns),
+    ]
+    state = meter(session.buyer_state, lang)
+    if scenario.script:
+        facts = [say("script.kind", lang), channel, band(scenario.level)]
+        state = script.progress(session, lang)
     return (
         f'<div class="k k-head"><div><h2>{esc(scenario.title.get(lang))}</h2>'
-        f'<p class="k-small">{esc(persona.name.get(lang))} · {esc(country)} · '
-        f"{esc(say(f'channel.{scenario.channel}', lang))} · {esc(level)}{esc(counted)}</p></div>"
-        f"{meter(session.buyer_state, lang)}</div>"
+        f'<p class="k-small">{esc(" · ".join(facts))}</p></div>{state}</div>'
     )
 
 
@@ -150,13 +161,15 @@ def meter(state: BuyerState, lang: Lang) -> str:
 def briefing(scenario: Scenario, lang: Lang) -> str:
     """What the learner reads before the first message."""
     persona = scenario.persona
-    country = say_or(f"country.{persona.country}", lang, persona.country)
-    facts = (
+    who = (
         persona.name.get(lang),
-        country,
+        say_or(f"country.{persona.country}", lang, persona.country),
         say(f"mood.{persona.mood}", lang),
+    )
+    facts = (
+        *((say("script.kind", lang),) if scenario.script else who),
         say(f"channel.{scenario.channel}", lang),
-        f"HSK {scenario.level}",
+        band(scenario.level),
     )
     tags = "".join(f"<span>{esc(fact)}</span>" for fact in facts)
     return (

@@ -128,7 +128,9 @@ class PastTab:
 
 def line(case: CaseSummary, lang: Lang) -> str:
     """A case in the list: day and time, title, how it stands."""
-    state = say(f"outcome.{(case.outcome or 'open').replace(' ', '_')}", lang)
+    # A scripted dialogue ends without an outcome.
+    ended = case.outcome or ("ended" if case.done else "open")
+    state = say(f"outcome.{ended.replace(' ', '_')}", lang)
     day = case.changed.astimezone().strftime("%Y-%m-%d %H:%M")
     return say("past.line", lang, date=day, title=case.title.get(lang), state=state)
 

@@ -49,7 +49,7 @@ class PlayTab:
 
     def _build_chooser(self, lang: Lang) -> None:
         practice = self.practice
-        first = practice.services.library.scenarios[0]
+        first = practice.first()
         self.top_notice = html()
         with gr.Row(elem_classes="k-choose"):
             with gr.Column(scale=2, min_width=280):
@@ -246,7 +246,7 @@ class PlayTab:
             gr.update(visible=not view.done),
             "" if view.taken else gr.skip(),
             view.desk,
-            gr.update(visible=not view.done),
+            gr.update(visible=view.acting and not view.done),
             gr.update(choices=list(view.items) or [("", "")], value=""),
             gr.update(label=amount),
             gr.update(visible=bool(view.ask)),

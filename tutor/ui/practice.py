@@ -18,7 +18,7 @@ from tutor.errors import TutorError
 from tutor.records.store import CaseSummary, Store
 from tutor.services import Services
 from tutor.session import do_action, finish, session_hint, start, take_turn
-from tutor.ui import render
+from tutor.ui import own_sets, render, script
 from tutor.ui.chat import briefing, case_head, chat, model_answers, task
 from tutor.ui.desk import action_words, desk
 from tutor.ui.report import report
@@ -56,7 +56,8 @@ class PageError(TutorError):
 class View:
     """The practice tab at one moment; every text is escaped HTML. `case` None: nothing is open.
     `taken`: the reply is in the record, so the box is emptied. `ask` is a question before the
-    command `pending` is done. `only_notice`: all but the notice stays as it is on the page."""
+    command `pending` is done. `only_notice`: all but the notice stays as it is on the page. `acting`:
+    the case has a desk to act at."""
 
     case: str | None
     head: str = ""
@@ -73,6 +74,7 @@ class View:
     items: tuple[Choice, ...] = ()
     currency: str | None = None
     only_notice: bool = False
+    acting: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,16 @@ class Practice:
 
     # --- choices ---------------------------------------------------------------------------------
 
+    def first(self) -> Scenario:
+        """The case that is chosen until the learner chooses: the course's first, or a set's."""
+        library = self.services.playable()
+        return library.scenarios[0] if library.scenarios else self._scenario(library.sets[0].id)
+
     def modules(self, lang: Lang) -> list[Choice]:
-        titles = {module.id: module.title.get(lang) for module in self.services.library.modules}
-        ids = dict.fromkeys(scenario.module for scenario in self.services.library.scenarios)
-        return [(say("choose.all", lang), "")] + [(titles.get(i, i), i) for i in ids]
+        return own_sets.modules(self.services.playable(), lang)
 
     def scenarios(self, module: str, lang: Lang) -> list[Choice]:
-        return [
-            (f"{s.title.get(lang)} · HSK {s.level}", s.id)
-            for s in self.services.library.scenarios
-            if module in ("", s.module)
-        ]
+        return own_sets.cases(self.services.playable(), module, lang)
 
     def languages(self, scenario_id: str, lang: Lang) -> list[Choice]:
         scenario = self._scenario(scenario_id)
@@ -278,11 +279,13 @@ class Practice:
     def _view(self, session: Session, lang: Lang, *, writing: bool = False) -> View:
         turns = self.store.turns(session.id)
         closed = session.done and not writing
+        scripted = bool(session.scenario.script)
         return View(
             case=session.id,
             head=case_head(session, lang),
             chat=chat(session, turns, lang, writing=writing),
-            desk=desk(session.case, lang),
+            desk=script.about(session.scenario, lang) if scripted else desk(session.case, lang),
+            acting=not scripted,
             briefing=task(session.scenario, lang),
             report=report(session, turns, lang) if closed else "",
             done=closed,

@@ -10,6 +10,7 @@ from tutor.dialogue.fill import SLOT, fill, scenario_values
 from tutor.domain import Finding, Lang, Session
 from tutor.records.store import RecordedTurn
 from tutor.session import coaching
+from tutor.ui import script
 from tutor.ui.render import esc, severity_label, strategy_chips, tag
 from tutor.ui.strings import say
 
@@ -32,7 +33,9 @@ def report(session: Session, turns: Sequence[RecordedTurn], lang: Lang) -> str:
     words = coaching(session, [turn.feedback for turn in turns])
     parts = [
         f"<h2>{esc(say('report.title', lang))}</h2>",
-        _outcome(session, lang),
+        script.result(session, turns, lang)
+        if session.scenario.script
+        else _outcome(session, lang),
         _better(findings, lang, session.lang),
         '<div class="k-two">',
         _by_family(findings, lang),
