@@ -31,6 +31,11 @@ def test_the_nearest_candidate_scores_highest() -> None:
     assert EncoderRanker(LetterEncoder()).rank("b?", []) == []
 
 
+def test_the_last_utterance_counts_most_and_the_one_before_it_next() -> None:
+    scores = EncoderRanker(LetterEncoder()).rank("d\na!\nb?", ["a1", "b1", "c1", "d1"])
+    assert scores[1] > scores[0] > scores[2] == scores[3]
+
+
 def test_the_majority_of_the_nearest_names_the_label() -> None:
     encoder = LetterEncoder()
     pairs = [("a1", "x"), ("a2", "x"), ("a3", "y"), ("b1", "z")]

@@ -88,7 +88,7 @@ class Buyer:
         turn: int,
     ) -> tuple[BuyerState, BuyerReply]:
         rng = random.Random(f"{setting.seed}/{turn}/{setting.scenario.id}")
-        context = "\n".join(u.text for u in history[-2:])
+        context = "\n".join(" ".join(u.text.split()) for u in history[-2:])  # a line an utterance
         values = case_values(case.desk, setting.lang, setting.scenario.persona.name)
         if move.word is not None:
             values["word"] = move.word

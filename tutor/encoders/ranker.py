@@ -7,23 +7,31 @@ from dataclasses import dataclass
 
 from tutor.encoders.protocols import Encoder
 
-_RECENT = 400
+_LONGEST = 160  # code points of one utterance that are read, its end
+_BEFORE = 0.5  # the weight of what was said before the last utterance
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderRanker:
-    """Cosine of the context as a query and each candidate as a passage.
+    """Cosine of the conversation's end and each candidate.
 
-    The encoder's scores bunch in a narrow band: they order candidates and mean nothing alone.
+    The last utterance is a query; the one before it counts for less and is a passage, as the
+    buyer's lines are, so that an encoder with a memory has often read it already. The scores bunch
+    in a narrow band: they order candidates and mean nothing alone.
     """
 
     encoder: Encoder
 
     def rank(self, context: str, candidates: Sequence[str]) -> list[float]:
-        """One score a candidate; higher goes better with the end of `context`."""
+        """One score a candidate; higher goes better with the end of `context`, one line an
+        utterance."""
         if not candidates:
             return []
-        query = self.encoder.encode([context[-_RECENT:] or " "], "query")[0]
+        *earlier, last = context.split("\n")
+        query = self.encoder.encode([last[-_LONGEST:] or " "], "query")[0]
+        if earlier:
+            query = query + _BEFORE * self.encoder.encode([earlier[-1][-_LONGEST:]], "passage")[0]
+            query = query / max(float((query @ query) ** 0.5), 1e-9)
         scores: list[float] = (self.encoder.encode(candidates, "passage") @ query).tolist()
         return scores
 
