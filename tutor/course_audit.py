@@ -57,29 +57,60 @@ class _Said(NamedTuple):
     values: Mapping[str, str]
 
 
+class Marked(NamedTuple):
+    """A finding in a text of the agent, and where the text stands."""
+
+    at: Source
+    field: str
+    finding: Finding
+
+
 def audit_answers(loaded: Loaded) -> tuple[Problem, ...]:
     """A warning for each finding in the model answers of the scenarios and in the agent's turns of
     the sets of `loaded`, at the place of the text. At most `MAX_TEXTS` texts are read."""
-    problems: list[Problem] = []
+    return tuple(
+        _cut(m) if m.finding is None else _told(m.at, m.field, m.finding)
+        for m in _marked(loaded, MAX_TEXTS)
+    )
+
+
+def marked_answers(loaded: Loaded, most: int = MAX_TEXTS) -> tuple[tuple[Marked, ...], bool]:
+    """The findings themselves, in the first `most` texts, and whether these were all the texts."""
+    found = tuple(_marked(loaded, most))
+    marked = tuple(Marked(m.at, m.field, m.finding) for m in found if m.finding is not None)
+    return marked, len(marked) == len(found)
+
+
+class _Place(NamedTuple):
+    """A finding and its place; without a finding, the place where the reading ended."""
+
+    at: Source
+    field: str
+    finding: Finding | None
+
+
+def _marked(loaded: Loaded, most: int) -> Iterator[_Place]:
     seen: set[tuple[str, str]] = set()
     for said in chain(_answers(loaded), _turns(loaded)):
         if (said.owner, said.text) in seen:
             continue
         at = loaded.sources.get((said.owner, said.text), Source(said.owner, 1, 1))
-        if len(seen) >= MAX_TEXTS:
-            problems.append(
-                _problem(
-                    at,
-                    said.field,
-                    f"and what follows was not audited: {MAX_TEXTS:,} replies were.",
-                    "Audit the files one by one.",
-                    None,
-                )
-            )
-            break
+        if len(seen) >= most:
+            yield _Place(at, said.field, None)
+            return
         seen.add((said.owner, said.text))
-        problems += (_told(at, said.field, finding) for finding in _findings(said))
-    return tuple(problems)
+        for finding in _findings(said):
+            yield _Place(at, said.field, finding)
+
+
+def _cut(place: _Place) -> Problem:
+    return _problem(
+        place.at,
+        place.field,
+        f"and what follows was not audited: {MAX_TEXTS:,} replies were.",
+        "Audit the files one by one.",
+        None,
+    )
 
 
 def _findings(said: _Said) -> Iterator[Finding]:
