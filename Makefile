@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install app test lint bench docs clean
+.PHONY: install app test lint bench docs coverage clean
 
 install: $(VENV)/.dev
 
@@ -36,6 +36,9 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m tutor.check.docs docs/checks
+
+coverage: $(VENV)/.dev
+	$(BIN)/python -m tutor.dialogue.coverage README.md
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

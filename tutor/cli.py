@@ -15,6 +15,7 @@ from tutor import __version__
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
+    from tutor.dialogue.library import Library
     from tutor.domain import Bilingual, Scenario
 
 _STANDARDS = ("2.0", "2021", "2025")
@@ -119,6 +120,10 @@ def _parser() -> argparse.ArgumentParser:
 
     scenarios = commands.add_parser("scenarios", help="list the cases")
     scenarios.add_argument("--json", action="store_true", help="as one JSON list")
+    scenarios.add_argument(
+        "--coverage", action="store_true", help="count them by module, level, country, language"
+    )
+    scenarios.add_argument("--markdown", action="store_true", help="the counts as Markdown")
     scenarios.set_defaults(run=_scenarios)
 
     dialogues = commands.add_parser("dialogues", help="check dialogue files").add_subparsers(
@@ -307,6 +312,8 @@ def _scenarios(args: argparse.Namespace) -> int:
     library = load_library(resources.dialogues_dir())
     for note in left_out(library):
         print(f"kefu: {note.en}", file=sys.stderr)
+    if args.coverage or args.markdown:
+        return _coverage(library, as_json=args.json, as_markdown=args.markdown)
     if args.json:
         print(json.dumps([_summary(s) for s in library.scenarios], ensure_ascii=False, indent=2))
         return 0
@@ -317,6 +324,17 @@ def _scenarios(args: argparse.Namespace) -> int:
             module = s.module
             print(f"\n{titles.get(module, module)}")
         print(f"  {s.id:<34} HSK {s.level}  {s.persona.country}  {s.title.en} · {s.title.zh}")
+    return 0
+
+
+def _coverage(library: Library, *, as_json: bool, as_markdown: bool) -> int:
+    from tutor.dialogue import coverage
+
+    if as_json:
+        found = [cell._asdict() for cell in coverage.cells(library.scenarios)]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print(coverage.markdown(library) if as_markdown else coverage.plain(library))
     return 0
 
 

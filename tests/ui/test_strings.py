@@ -20,7 +20,6 @@ SOURCES = "\n".join(
 )
 # Keys whose last part is a value and stands in the source as a pattern.
 PATTERNS = (
-    r"country\.\w\w",
     r"(status|fault|mood|channel|standard|severity|strategy|family|outcome|reason|do|satisfaction|lang|legend)\..+",
     r"policy\..+",
     r"desk\.(number|status|fault|placed|total|paid|payment|address|carrier|tracking|shipped|place|eta|delivered)",

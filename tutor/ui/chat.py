@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tutor.domain import ActionRecord, BuyerState, Feedback, Lang, Scenario, Session
 from tutor.records.store import RecordedTurn
+from tutor.text.countries import country_name
 from tutor.text.glossary import glossary
 from tutor.ui import script
 from tutor.ui.desk import action_text
@@ -19,7 +20,7 @@ from tutor.ui.render import (
     tag,
     with_pinyin,
 )
-from tutor.ui.strings import say, say_or
+from tutor.ui.strings import say
 
 
 def names_in(scenario: Scenario) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def case_head(session: Session, lang: Lang) -> str:
     channel = say(f"channel.{scenario.channel}", lang)
     facts = [
         persona.name.get(lang),
-        say_or(f"country.{persona.country}", lang, persona.country),
+        country_name(persona.country).get(lang),
         channel,
         *([band(session.level)] if session.lang == "zh" else []),
         say("case.turn", lang, turn=session.turn, most=scenario.max_turns),
@@ -163,7 +164,7 @@ def briefing(scenario: Scenario, lang: Lang) -> str:
     persona = scenario.persona
     who = (
         persona.name.get(lang),
-        say_or(f"country.{persona.country}", lang, persona.country),
+        country_name(persona.country).get(lang),
         say(f"mood.{persona.mood}", lang),
     )
     facts = (
