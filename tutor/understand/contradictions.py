@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot
+from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot, Span
 
 from .facts import agrees_in_money, asserting, fact_values, item_key, places_of, same_code
+from .gazetteer import places
+from .numbers import parse_number
 from .read import simplified
 from .slots import money
 
@@ -25,10 +27,10 @@ class Contradiction:
 
 
 _FUTURE_ARRIVAL = re.compile(
-    r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可)*(?:到|送到|送达)(?:您(?:那里|那边|手上|手里|家))?(?=$|[，。,.！!])|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
+    r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可|可以)*(?:到|送到|送达|抵达|到达)(?!账|帐|期|货|时|目前|现在)(?!了)|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
 )
 _OTHER_ARRIVAL = re.compile(
-    r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|refund|replacement|new one|resen|reship|coupon|valid|ship(?:ped)? (?:on|out)|dispatch|return"
+    r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|ship(?:ped)? (?:on|out)|dispatch|return"
 )
 _BY = re.compile(
     r"之前|以前|前(?=到|送|收|[,，。]|$)|最晚|最迟|不晚于|\bby\b|\bbefore\b|at the latest|no later"
@@ -44,7 +46,10 @@ _NEW = re.compile(
     r"补发|重新|再发|再寄|新的|换货|另外|replacement|again|new|resen|reship|another|second"
 )
 _TOTAL = re.compile(
-    r"(?:订单|货款|商品)?(?:总(?:金额|价|额|计|共|款)|一共|合计|共计|实付|付款金额|订单金额|支付(?:了|金额)|付了|全额退|退全款|全款退|全额)|\b(?:total|in all|altogether|order amount|amount (?:of|for) (?:your|the) order|you paid|full refund|refund(?:ed)? (?:you )?(?:in full|the full)|full amount)\b"
+    r"(?:订单|货款|商品)?(?:总(?:金额|价|额|计|共|款)|一共|合计|共计|实付|付款金额|订单金额|付的金额|支付(?:了|金额)|付了|全额退|退全款|全款退|全额)|\b(?:total|in all|altogether|order amount|amount (?:of|for) (?:your|the) order|you paid|full refund|refund(?:ed)? (?:you )?(?:in full|the full)|full amount)\b"
+)
+_TOTAL_IS = re.compile(
+    r"(?:这笔|这个|您的|这一?)?(?:订单|单子)(?:的)?(?:金额)?(?:是|为|需要付|要付)?A|^您?(?:只要|只需|需要|要|应|一共要)付A"
 )
 _UNIT_PRICE = re.compile(
     r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b"
@@ -67,10 +72,10 @@ _NOT_NOW = re.compile(
     r"公司|仓库|工厂|店|客服|总部|我们?(?:在|的)|上周|上个?月|前天|之前|先|曾|刚开始|\b(?:our|we are|office|factory|warehouse|shop|first|last week)\b"
 )
 _CARRIED = re.compile(
-    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package"
+    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package"
 )
 _BOUGHT = re.compile(
-    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _IN_ALL = re.compile(
     r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))"
@@ -80,23 +85,63 @@ _OPEN = re.compile(
 )
 
 
-def contradictions(reading: Reading, text: LearnerText, desk: Desk) -> tuple[Contradiction, ...]:
+def contradictions(
+    reading: Reading, text: LearnerText, desk: Desk, buyer: str | None = None
+) -> tuple[Contradiction, ...]:
     """Values that an asserting clause says about a desk fact and that differ from it.
 
-    Conservative: the clause itself must say of which fact it speaks.
+    Conservative: the clause itself must say of which fact it speaks, or be the bare answer to
+    the question of `buyer`.
     """
     values = fact_values(desk)
     plain = simplified(text)
     found: list[Contradiction] = []
+    items = desk.order.items if desk.order else ()
     for clause in reading.clauses:
         if not asserting(clause):
             continue
         words = clause.span.of(plain)
-        for slot in clause.slots:
+        for slot in (*clause.slots, *_bare_price(clause, words, items)):
             path = _contradicted(slot, clause, words, values, desk, plain)
+            if path is None and slot.kind == "carrier" and _answers(slot, words, plain, buyer):
+                right = values.get("shipment.carrier")
+                path = "shipment.carrier" if right and slot.value != right else None
             if path:
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
-    return tuple(found)
+    told = [slot.value for clause in reading.clauses for slot in clause.slots]
+    # 5号到新加坡，9号到雅加达: a plan of the journey names the right day as well.
+    return tuple(
+        one for one in found if one.path != "shipment.eta" or values["shipment.eta"] not in told
+    )
+
+
+_WHICH_CARRIER = re.compile(
+    r"(?:哪家|哪个|什么|谁家|哪一家)(?:的)?(?:快递|物流)|快递公司|承运|谁(?:来)?送|which (?:courier|carrier)|who (?:delivers|ships|carries)"
+)
+_IN_GENERAL = re.compile(r"更|最|比较|便宜|支持|可以(?:发|选|寄)|能(?:发|选|寄)|有哪|平时|一般")
+
+
+def _answers(slot: Slot, words: str, plain: str, buyer: str | None) -> bool:
+    """Whether the clause is nothing but the carrier, and the buyer asked for it."""
+    asked = bool(buyer and _WHICH_CARRIER.search(buyer) and not _IN_GENERAL.search(buyer))
+    rest = words.replace(slot.span.of(plain), "", 1)
+    return asked and not re.search(r"[^是的哦呢呀哈快递送 ]", rest)
+
+
+def _bare_price(clause: Clause, words: str, items: Sequence[Item]) -> tuple[Slot, ...]:
+    """羽绒服三百九十九 tells a price without its currency."""
+    names = "|".join(_tails(item, items) for item in items if item.price is not None)
+    match = re.search(
+        rf"^(?:{names or '(?!)'})(?:是|要|卖)?(?P<n>\d{{2,}}(?:\.\d+)?|[一二两三四五六七八九十百千万零]{{2,}})$",
+        words,
+    )
+    number = parse_number(match["n"]) if match else None
+    if match is None or number is None:
+        return ()
+    span = Span(clause.span.start + match.start("n"), clause.span.start + match.end("n"))
+    if any(slot.span.overlaps(span) for slot in clause.slots):
+        return ()
+    return (Slot(kind="amount", span=span, value=number, unit=None),)
 
 
 def _contradicted(
@@ -130,7 +175,7 @@ def _contradicted(
         # "It was sent on 2 March" in a reply about money tells of the money.
         return None if dated == "shipment.shipped" and _ABOUT_MONEY.search(plain.lower()) else dated
     if slot.kind == "amount" and slot.unit != "%":
-        return _wrong_amount(slot, words, values, desk, plain)
+        return _wrong_amount(slot, clause, values, desk, plain)
     if slot.kind == "quantity":
         return _wrong_quantity(slot, words, values, desk, plain)
     return None
@@ -146,6 +191,10 @@ def _wrong_place(
     before = plain[start : slot.span.start]
     if _NOT_NOW.search(before):
         return None
+    if not re.search(r"现在|目前|正在|还在", before) and _names_right_place(plain, right):
+        return None
+    if _BOUND_FOR.search(before) and any(s.kind == "date" for s in clause.slots):
+        return "shipment.place" if _is_bound_elsewhere(slot, values) else None
     if not _IS_AT.search(before) or _YET_TO_COME.search(before):
         return None
     # 18号到广州，21号到河内: a plan of the journey, not where the parcel is.
@@ -154,6 +203,25 @@ def _wrong_place(
     # 到清迈 without 了 or 已经 may be where the parcel goes: its destination is no error.
     bound = slot.value in places_of(values.get("order.address"))
     return None if bound and not _IS_THERE.search(_up_to(plain, clause, slot)) else "shipment.place"
+
+
+# 预计12号到槟城: where the parcel goes, unless it speaks of a way that goods take as a rule.
+_BOUND_FOR = re.compile(
+    r"^(?!.*(?:一般|通常|平时|如果|退|寄回|我们的|仓库|可以寄|能寄))(?:.*(?:预计|大概|大约|估计|应该|会|能|将)).{0,12}(?:到|送到|到达|抵达)$"
+)
+_STANDS_AT = re.compile(r"(?:到|在|达|抵)(?:了)?$")
+
+
+def _names_right_place(plain: str, right: frozenset[str]) -> bool:
+    """Whether the reply says that the parcel is, was or will be at the right place too."""
+    return any(
+        name in right and _STANDS_AT.search(plain[:start])
+        for start, _, name in places().find(plain)
+    )
+
+
+def _is_bound_elsewhere(slot: Slot, values: Mapping[str, object]) -> bool:
+    return slot.value not in places_of(values.get("order.address"))
 
 
 def _up_to(plain: str, clause: Clause, slot: Slot) -> str:
@@ -186,17 +254,40 @@ def _wrong_date(day: date, words: str, values: Mapping[str, object], desk: Desk)
     return None
 
 
+# Money that is no part of what the order costs, or the price of something else.
+_OTHER_SUM = re.compile(
+    r"运费|邮费|快递费|手续费|关税|税|补偿|赔|优惠|减|便宜|差价|差额|补差|省|券|红包|押金|定金|订金|首付|尾款|返现|维修|修|配件|零件|样品|包邮|再(?:买|加|凑|付)|加(?:购|买)|凑|满|退(?!全)|多少|另外|另付|充值"
+)
+_OTHER_GOODS = re.compile(
+    r"新款|另一|别的|其他|其它|大号|小号|大的|小的|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
+)
+_EACH_ZH = re.compile(
+    r"(?:^|[^一二三四五六七八九十百千\d第])(?:一|每一?)[个件只双条台套盒张本瓶把顶支块包副](?:是|要|卖|的?价格是)?(?:大概)?A$|^(?:.{0,8}?)A(?:一|每)[个件只双条台套盒张本瓶把顶支块包副](?:$|呢|哦|的$)"
+)
+
+
 def _wrong_amount(
-    slot: Slot, words: str, values: Mapping[str, object], desk: Desk, plain: str
+    slot: Slot, clause: Clause, values: Mapping[str, object], desk: Desk, plain: str
 ) -> str | None:
+    words = clause.span.of(plain)
     sums = [v for p, v in values.items() if isinstance(v, Decimal) and not p.startswith("policy.")]
+    counts = [
+        s.value for s in clause.slots if s.kind == "quantity" and isinstance(s.value, Decimal)
+    ]
     for item in desk.order.items if desk.order else ():
         if item.price is not None:
-            sums.append(item.price * item.quantity)
+            sums += [item.price * item.quantity, *(item.price * count for count in counts)]
     home = desk.order.currency if desk.order else None
     if any(agrees_in_money(slot, value, desk, plain) for value in sums):
         return None
-    if _TOTAL.search(words) and "order.total" in values:
+    at = slot.span.start - clause.span.start
+    marked = words[:at] + "A" + words[at + slot.span.end - slot.span.start :]
+    other = _OTHER_SUM.search(words)
+    if (
+        (_TOTAL.search(words) or _TOTAL_IS.search(marked))
+        and "order.total" in values
+        and not (other and not re.search(r"退全|全额退|全款退|full refund", words))
+    ):
         return "order.total"
     if home and any(money(slot.value) == money(v) for v in sums):
         # The right number in a foreign currency, where the clause speaks of the order's money.
@@ -205,14 +296,43 @@ def _wrong_amount(
             if "order.total" in values and money(values["order.total"]) == money(slot.value)
             else None
         )
-    if _UNIT_PRICE.search(words) and desk.order:
-        priced = [
-            f"item.{item_key(item, i)}.price"
-            for i, item in enumerate(desk.order.items)
-            if item.price is not None and (len(desk.order.items) == 1 or _named(item, words))
-        ]
-        return priced[0] if len(priced) == 1 else None
-    return None
+    return _wrong_price(words, marked, counts, desk)
+
+
+def _wrong_price(words: str, marked: str, counts: list[Decimal], desk: Desk) -> str | None:
+    """The path of the price that the clause tells wrongly: of the goods it names, or of the only
+    goods of the order."""
+    if desk.order is None or _OTHER_SUM.search(words) or _OTHER_GOODS.search(words):
+        return None
+    if any(count > 1 for count in counts):
+        return None
+    each = _UNIT_PRICE.search(words) or _EACH_ZH.search(marked)
+    items = desk.order.items
+    # 围巾五十三: the name and the price with nothing between but the one piece.
+    priced = [
+        f"item.{item_key(item, i)}.price"
+        for i, item in enumerate(items)
+        if item.price is not None
+        and (
+            (each and (len(items) == 1 or _named(item, words)))
+            or re.search(
+                rf"^(?:您?的?(?:这|那)?[个件只双条台套盒张本瓶把]?)?(?:{_tails(item, items)})(?:的价格|价格)?(?:是|要|卖)?A(?:$|一|每|呢|哦)",
+                marked,
+            )
+        )
+    ]
+    return priced[0] if len(priced) == 1 else None
+
+
+def _tails(item: Item, items: Sequence[Item]) -> str:
+    """What a reply may call the goods: the Chinese name or a last part of it that no other goods
+    of the order share."""
+    name = item.name.zh
+    if not name:
+        return "(?!)"
+    ends = [name[i:] for i in range(max(1, len(name) - 1))]
+    sure = [e for e in ends if sum(o.name.zh.endswith(e) for o in items) == 1]
+    return "|".join(map(re.escape, sure)) or "(?!)"
 
 
 def _named(item: Item, words: str) -> bool:
@@ -221,8 +341,15 @@ def _named(item: Item, words: str) -> bool:
 
 
 _TOLD_ZH = re.compile(
-    r"(?:的)?(?:数量)?(?:您|你)?(?:一共|总共|共|都)*(?:是|买了|订了|订的是|买的是|为)$"
+    r"(?:的)?(?:数量)?(?:您|你)?(?:(?:一共|总共|共|都)*(?:是|买了|订了|订的是|买的是|为)|(?:一共|总共))$"
 )
+
+
+# Pieces that are not those of the order.
+_OTHER_PIECES = re.compile(
+    r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
+)
+_ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
 
 
 def _wrong_quantity(
@@ -239,27 +366,26 @@ def _wrong_quantity(
         path = f"item.{item_key(items[0], 0)}.quantity"
         return path if path in values and values[path] != slot.value else None
     before = plain[max(0, slot.span.start - 16) : slot.span.start]
+    after = plain[slot.span.end : slot.span.end + 14]
+    closed = re.match(r"$|[，。,.！!；;、]", after)
+    other = _OTHER_PIECES.search(words)
     for index, item in enumerate(items):
+        path = f"item.{item_key(item, index)}.quantity"
+        names = _tails(item, items)
         # 勺子是六把: the article, or the last part of its name, and then the number that was bought.
-        named = _TOLD_ZH.search(before)
-        tails = (
-            [item.name.zh[i:] for i in range(max(1, len(item.name.zh) - 1))] if item.name.zh else []
+        told = _TOLD_ZH.search(before)
+        follows = bool(told and slot.unit and closed) and re.search(
+            rf"(?:{names})$", before[: told.start() if told else 0]
         )
-        sure = [t for t in tails if sum(o.name.zh.endswith(t) for o in items) == 1]
-        if (
-            named
-            and slot.unit
-            and re.match(r"$|[，。,.！!；;、]", plain[slot.span.end :])
-            and before[: named.start()].endswith(tuple(sure))
-        ):
-            path = f"item.{item_key(item, index)}.quantity"
+        # 围巾四条 and 两把雨伞都寄出去了 speak of the order where nothing else is meant.
+        listed = (
+            slot.unit and closed and not other and re.search(rf"(?:^|[，。、])(?:{names})$", before)
+        )
+        head = [w for w in item.name.en.lower().split()[-1:] if w.isascii()] or [""]
+        leads = re.match(rf"[^，。、,.和及]{{0,4}}?(?:{names})", after) or (
+            head[0] and head[0] in plain[slot.span.start : slot.span.end + 14]
+        )
+        sent = leads and not other and re.search(r"都|全部", words) and _ON_THE_WAY.search(words)
+        if follows or listed or sent or (leads and _BOUGHT.search(words)):
             return path if path in values and values[path] != slot.value else None
-    if not _BOUGHT.search(words):
-        return None
-    after = plain[slot.span.start : slot.span.end + 14]
-    for index, item in enumerate(desk.order.items):
-        head = item.name.en.lower().split()[-1:] or [""]
-        if (item.name.zh and item.name.zh in after) or (head[0] and head[0] in after):
-            path = f"item.{item_key(item, index)}.quantity"
-            return path if values.get(path) != slot.value else None
     return None

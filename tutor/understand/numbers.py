@@ -41,7 +41,7 @@ _WORDS = {
 _WORDS |= {"a": 1, "an": 1, "hundred": 100, "couple": 2, "dozen": 12}
 
 ZH_NUMERAL = r"[零一二两三四五六七八九十百千万〇半]"
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?)"
 
 
 def _chinese(text: str) -> Decimal | None:
@@ -75,7 +75,8 @@ def parse_number(text: str) -> Decimal | None:
         return None
     if text[0].isascii() and text[0].isdigit():
         try:
-            return Decimal(text.replace(",", ""))
+            # 1.250.000, as written in Jakarta and Hanoi
+            return Decimal(text.replace("." if text.count(".") > 1 else ",", ""))
         except InvalidOperation:
             return None
     if text[0].isascii():

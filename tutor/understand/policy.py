@@ -31,9 +31,14 @@ _NO_EN = r"can(?:no|')t|cannot|not able|unable|no longer|won't|will not|do(?:es)
 _NO = re.compile(f"{_NO_ZH}|{_NO_EN}")
 _RETURN = r"退(?!款|钱|还|税|到)(?:换|货|回|掉)*|退换|换货|return|send (?:it|them) back|exchange"
 _WINDOW = re.compile(
-    rf"D(?:以内|之内|内|的)?.{{0,10}}(?:{_RETURN})|(?:退货|退换货?|退换|换货|售后)(?:期限?|时间|政策|服务|窗口|保障)?(?:是|为|有|在|可以在|可以|支持|都是|长达|一共|，)?.{{0,4}}D"
+    rf"D(?:以内|之内|内|的)?.{{0,10}}(?:{_RETURN}|(?:可以|能|可)换(?=$|的|哦|吧|呢))|(?:退货|退换货?|退换|换货|售后)(?:期限?|时间|政策|服务|窗口|保障)?(?:是|为|有|在|可以在|可以|支持|都是|长达|一共|，)?.{{0,4}}D"
     rf"|(?:return|exchange|send).{{0,30}}D|D.{{0,6}}(?:free |hassle-free |no-questions-asked )?(?:return|exchange)|D (?:to|for|in which) .{{0,12}}(?:return|send|exchange)"
 )
+# An answer about returns need not say the word again: 两周内申请就行.
+_CLAIM_WINDOW = re.compile(
+    r"D(?:以内|之内|内)(?:都|均|就)?(?:可以|能)?(?:申请|提出|办理|联系我们)(?!退款|到账)(?:都|就)?(?:可以|行|没问题|有效|即可)?$"
+)
+_ASKS_RETURN = re.compile(r"(?:能|可以|怎么|如何|想|要|多久|几天).{0,8}(?:退(?!款)|换)|退(?:货|换)")
 _ANY_TIME = re.compile(
     r"(?:随时|任何时候|什么时候|永久|永远|不限时间?|一直|没有(?:时间|期限)限制).{0,6}(?:都|均)?(?:可以|能|可|支持|给您)?.{0,4}(?:退货|退换|换货|退(?=$|了|的|哦|呢))|(?:随时|任何时候|什么时候|多久(?:以后)?)(?:想)?退(?:货|换)?(?:都|也)?(?:行|可以|没问题)"
     r"|(?:return|send (?:it|them) back|exchange)\b.{0,24}(?:any ?time|whenever|no time limit|without (?:a|any) time limit)|(?:any ?time|whenever you).{0,20}(?:return|send it back)"
@@ -61,13 +66,13 @@ _ASKED_FOR = re.compile(
 _SHIPPING = r"(?:退货|退换货?|寄回|换货|来回|往返|退回|回程)?(?:的)?(?:来回|往返)?(?:运费|邮费|快递费|邮资|寄费)"
 _WE = r"(?:我们|本店|店里|小店|店铺|卖家|商家|我方|我司|公司|我)(?:这边|来|会|店)*"
 _WE_PAY = re.compile(
-    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|都|全|归|算)*{_WE}(?:来|会|全部|都|全额|可以|先)*(?:承担|付|支付|出|报销|负担|负责|补|的)|{_WE}(?:来|会|全部|都|全额|可以|帮您)*(?:承担|付|支付|出|报销|负担|负责|补贴?)(?:您|你)?(?:的)?{_SHIPPING}"
+    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|都|全|归|算)*{_WE}(?:来|会|全部|都|全额|可以|先|给您|帮您)*(?:承担|付|支付|出|报销|负担|负责|补|的)|{_WE}(?:来|会|全部|都|全额|可以|帮您)*(?:承担|付|支付|出|报销|负担|负责|补贴?)(?:您|你)?(?:的)?{_SHIPPING}"
     rf"|免费(?:给您|帮您|为您)?(?:退|换|寄回|上门取|取件)|(?:退货|退换货?|寄回|换货).{{0,6}}(?:免费|包邮|免运费|免邮|包运费|不收(?:您|任何)?.{{0,2}}(?:费|钱))|(?:不用|不需要|无需|不必)(?:您|你)?(?:自己)?(?:付|出|承担|支付|负担|花){_SHIPPING}|{_SHIPPING}(?:您|你)?(?:不用|不需要|无需|不必)(?:您|你)?(?:付|出|承担|支付|管|担心|负担)|(?:包|免)(?:退货|退换|来回|往返)(?:的)?(?:运费|邮费)"
     r"|(?:we(?:'ll| will| can| do|)?|the shop|our shop|our company)(?: also| gladly| happily| of course| fully)? (?:pay|cover|bear|take care of|reimburse|refund)(?: for)? (?:you )?(?:for )?(?:the |your |all |any |both )?(?:return |returns? )?(?:shipping|postage|delivery|courier|label|freight)"
     r"|(?:free|prepaid|pre-paid) (?:of charge )?(?:returns?|return (?:shipping|label|postage))|return(?:s|ing)?(?: (?:shipping|postage|label|it|them|is|are|the \w+|cost|fee|will be|for you))* (?:is |are |will be )?(?:completely |totally |always )?(?:free|at our (?:cost|expense)|on us|paid by us|covered by us)|(?:return|send) (?:it|them|the \w+)(?: back)? (?:to us )?(?:for free|free of charge|at our (?:cost|expense)|at no cost|without (?:any )?(?:cost|charge))|you (?:do not|don't|won't|will not|needn't)(?: have| need)?(?: to)? pay (?:for )?(?:the |any )?(?:return|shipping|postage)"
 )
 _YOU_PAY = re.compile(
-    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:自理|自付|自费)"
+    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
     r"|you (?:have to|need to|must|should|will have to|will need to|'ll have to|'ll need to|will|would need to|would have to) (?:pay|cover|bear)(?: for)? (?:the )?(?:return )?(?:shipping|postage|delivery)|(?:shipping|postage) (?:cost |fee |costs |fees )?(?:is|are|will be|must be|should be) (?:paid|covered|borne) by (?:you|the (?:buyer|customer))|at your (?:own )?(?:cost|expense)"
 )
 _GIVES = re.compile(
@@ -187,7 +192,9 @@ def _window(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | N
             r"(?:如果|要是|若|if|unless)[^，,]{0,12}D.{0,6}(?:没|未|不|还|not|haven't)", marked
         ):
             continue
-        if high > days and _WINDOW.search(marked) and not _MONEY_TALK.search(said.words):
+        claimed = _CLAIM_WINDOW.search(marked) and _ASKS_RETURN.search(said.turn)
+        about_returns = _WINDOW.search(marked) or claimed
+        if high > days and about_returns and not _MONEY_TALK.search(said.words):
             return _conflict("return_window_days", said, days, slot)
     return None
 
@@ -209,7 +216,7 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
     )
     if not _MONEY_ARRIVES.search(about) or (_ONLY_STARTED.search(said.words) and not arrives):
         return None
-    if least > 1 and _AT_ONCE.search(said.words) and re.search(r"退|钱|款|refund|money", about):
+    if least > 1 and _AT_ONCE.search(said.words) and re.search(r"退|钱|款|refund|money", said.turn):
         return _conflict("refund_days", said, policy.refund_days)
     for slot, low, high, marked in _durations(said, plain):
         if (

@@ -144,6 +144,11 @@ _AMOUNT = re.compile(
     rf"|(?P<pctw>\b(?P<n6>{EN_NUMBER_WORD}) (?:percent|per cent)\b)"
 )
 
+# 一共四百五十八, 赔您五百: money where the currency goes without saying.
+_BARE_SUM_ZH = re.compile(
+    r"(?:(?:一共|总共|合计|共计|总价|总计|总额)(?:是|为|要|付了)?|(?:赔偿?|补偿?|退|返)(?:给)?(?:您|你))(?P<n>\d{2,}(?:\.\d+)?|[零一二两三四五六七八九十百千万]{2,})(?=$|[，。！？,!?；;\n]|(?<!\d)\.)"
+)
+
 _CODE = re.compile(
     r"(?<![a-z0-9.@/_-])(?:#\s?)?(?=[a-z0-9-]*\d)[a-z]{0,6}(?:-?[a-z0-9]+)*(?:-[a-z0-9]+)*(?![a-z0-9_@]|\.[a-z]|\.\d)"
 )
@@ -277,7 +282,7 @@ def _amounts(text: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     for m in _AMOUNT.finditer(text):
         unit: str | None
         if m["pre"]:
-            number, unit = parse_number(m["n1"]), _SYMBOL[m["sym"]]
+            number, unit = _grouped(m["n1"], _SYMBOL[m["sym"]]), _SYMBOL[m["sym"]]
             if m["suf"]:
                 unit = _NAME[m["suf"]]
             elif (m["sym"] == "$" and home in _DOLLARS) or (m["sym"] in "¥￥" and home == "JPY"):
@@ -288,7 +293,7 @@ def _amounts(text: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
                 continue
             number, unit = whole + tenth / 10, "CNY"
         elif m["zh"]:
-            number, unit = parse_number(m["n2"]), _NAME[m["cur"]]
+            number, unit = _grouped(m["n2"], _NAME[m["cur"]]), _NAME[m["cur"]]
         elif m["en"]:
             number, unit = parse_number(m["n3"]), _NAME[m["ecur"]]
             if m["ecur"] in ("dollars", "dollar", "bucks") and home in _DOLLARS:
@@ -299,7 +304,18 @@ def _amounts(text: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
             found.append(
                 Slot(kind="amount", span=Span(m.start(), m.end()), value=number, unit=unit)
             )
+    for m in _BARE_SUM_ZH.finditer(text):
+        number = parse_number(m["n"])
+        if number is not None and taken.take(*m.span("n")):
+            found.append(Slot(kind="amount", span=Span(*m.span("n")), value=number, unit=None))
     return found
+
+
+def _grouped(number: str, unit: str) -> Decimal | None:
+    """The value; in rupiah and dong a point groups thousands: Rp450.000."""
+    if unit in ("IDR", "VND") and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number):
+        number = number.replace(".", "")
+    return parse_number(number)
 
 
 def _quantities(text: str, lang: Lang, taken: _Taken) -> list[Slot]:

@@ -61,7 +61,7 @@ def _wrong_value(text: LearnerText, reading: Reading, context: Context) -> Itera
     desk = desk_of(context)
     if desk is None:
         return
-    for found in contradictions(reading, text, desk):
+    for found in contradictions(reading, text, desk, context.buyer):
         if _is_another_date(found.slot, reading, desk):
             continue
         if _is_another_fact(found.slot, text, desk) or _is_a_new_parcel(
