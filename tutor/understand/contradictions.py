@@ -67,9 +67,13 @@ _YET_TO_COME = re.compile(
 _IS_THERE = re.compile(
     r"已|现在|目前|正在|在|刚|了|\b(?:is|now|currently|has|arrived|reached|got)\b"
 )
+# 在日本也卖得很好 speaks of no parcel: what may follow the place where one is.
+_PLACE_ENDS = re.compile(
+    r"\s*(?:$|[，。,.！!；;、？?）)\n~～]|了|呢|哦|啦|呀|市|省|县|的?(?:分拨|中转|转运|机场|海关|仓|集散|网点|站|港|口岸|物流|快递)|等|清关|派|待|附近|那边|境内|国际|配送|正|准备|还|已|并|然后|所以|但|预计|今|明|后|[a-z0-9'’-])"
+)
 # Where the shop is and where the parcel was say nothing of where it is now.
 _NOT_NOW = re.compile(
-    r"公司|仓库|工厂|店|客服|总部|我们?(?:在|的)|上周|上个?月|前天|之前|先|曾|刚开始|\b(?:our|we are|office|factory|warehouse|shop|first|last week)\b"
+    r"公司|仓库|工厂|店|客服|总部|我们?(?:在|的)|寄回|退|请|(?:您|你)寄|上周|上个?月|前天|之前|先|曾|刚开始|\b(?:our|we are|office|factory|warehouse|shop|first|last week)\b"
 )
 _CARRIED = re.compile(
     r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package"
@@ -80,6 +84,7 @@ _BOUGHT = re.compile(
 _IN_ALL = re.compile(
     r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))"
 )
+_SENT_BACK = re.compile(r"寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn")
 _OPEN = re.compile(
     r"还是|或者|或|不是|另一|别的|其他|下次|以后|不(?:用|走|支持|发|再)|换成|改|\bor\b|\bnot\b|\bnext time\b|instead|other|usually|一般|通常"
 )
@@ -162,7 +167,13 @@ def _contradicted(
         )
     if slot.kind == "carrier":
         right = values.get("shipment.carrier")
-        if right is None or slot.value == right or clause.negated or _OPEN.search(words):
+        if (
+            right is None
+            or slot.value == right
+            or clause.negated
+            or _OPEN.search(words)
+            or _SENT_BACK.search(words)
+        ):
             return None
         return "shipment.carrier" if _CARRIED.search(words) and not _NEW.search(words) else None
     if slot.kind == "place":
@@ -189,8 +200,10 @@ def _wrong_place(
     if not right or clause.negated or slot.value in right:
         return None
     before = plain[start : slot.span.start]
-    if _NOT_NOW.search(before):
+    if _NOT_NOW.search(before) or not _PLACE_ENDS.match(plain[slot.span.end :]):
         return None
+    if any(s.kind == "place" and plain[s.span.end : slot.span.start] == "到" for s in clause.slots):
+        return None  # 广州到佛山: a stretch of the way
     if not re.search(r"现在|目前|正在|还在", before) and _names_right_place(plain, right):
         return None
     if _BOUND_FOR.search(before) and any(s.kind == "date" for s in clause.slots):
@@ -349,6 +362,7 @@ _TOLD_ZH = re.compile(
 _OTHER_PIECES = re.compile(
     r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
 )
+_MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
 _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
 
 
@@ -386,6 +400,11 @@ def _wrong_quantity(
             head[0] and head[0] in plain[slot.span.start : slot.span.end + 14]
         )
         sent = leads and not other and re.search(r"都|全部", words) and _ON_THE_WAY.search(words)
-        if follows or listed or sent or (leads and _BOUGHT.search(words)):
+        if (
+            follows
+            or listed
+            or sent
+            or (leads and _BOUGHT.search(words) and not _MIGHT_BUY.search(words))
+        ):
             return path if path in values and values[path] != slot.value else None
     return None

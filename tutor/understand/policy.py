@@ -80,7 +80,7 @@ _GIVES = re.compile(
 )
 _AMENDS = re.compile(r"补偿|赔偿|赔付|赔|补贴|compensat|for the (?:trouble|inconvenience)|partial")
 _HALF = re.compile(
-    r"退(?:您|给您|还)?一半|一半的?(?:钱|货款|金额|款)|half (?:of )?(?:the|your|its) (?:money|price|amount|payment)|refund (?:you )?half|50 ?% refund"
+    r"退(?:您|给您|还)?一半(?!差价|的差价|运费|的运费|邮费)|一半的?(?:钱|货款|金额|款)|half (?:of )?(?:the|your|its) (?:money|price|amount|payment)|refund (?:you )?half|50 ?% refund"
 )
 _WARRANTY = re.compile(r"保修|质保|三包|维修|warrant|guarantee|repair")
 _DISPATCH = re.compile(

@@ -263,7 +263,7 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
             kind = "order_id"
         elif re.fullmatch(r"[a-z]{2,4}\d{7,}[a-z]{0,2}", code) or _CARRIER_BEFORE.search(before):
             kind = "tracking_number"
-        elif code.isdigit() and re.search(
+        elif re.fullmatch(r"[\d-]+", code) and re.search(
             r"(?:电话|手机|号码|phone|call|tel|whatsapp|微信|qq|邮编)[^，。]{0,8}$", before
         ):
             continue
