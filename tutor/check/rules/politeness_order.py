@@ -14,8 +14,8 @@ from tutor.check.rules.compliance_secrets import SECRET
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading
 
 _LEAD = r"(?:那么?|所以|然后|接着|先|再|就|还|也|都|现在|首先|最后|另外|同时|好的?|亲|但是?|不过|记得|您好|你好|嗯|行)*"
-_SELF = r"(?:您|你)们?(?:自己)?"
-_THINGS = r"(?:照片|图片|相片|截图|视频|录像|图|单号|订单号|订单编号|编号|地址|电话|手机号?|邮箱|姓名|名字|账号|收据|凭证|发票|护照|原因|尺寸|身高|体重|信息|资料|情况|包裹|货|商品|东西|产品|钱|款|费用|运费|表格?)"
+_SELF = r"(?:(?:您|你)们?(?:自己)?|贵(?:司|公司|方))"
+_THINGS = r"(?:照片|图片|相片|截图|视频|录像|图|单号|订单号|订单编号|编号|地址|电话|手机号?|邮箱|姓名|名字|账号|收据|凭证|发票|护照|原因|尺寸|身高|体重|信息|资料|情况|包裹|货|商品|东西|产品|钱|款|费用|运费|表格?|抬头|税号|型号|颜色|数量|时间|日期|号码|联系方式|收件人|邮编|门牌号?|问题|现象|位置|瑕疵|破损|坏的?地方)"
 _TO_US = r"(?:发|寄|传|拍|拿|送|打|转|退|还|写|报|说|填|交|提供|告诉|带|上传)"
 
 _MUST_ZH = re.compile(
@@ -93,7 +93,34 @@ _MARK_ZH = re.compile(r"\s*[？?]")
 _OWN_TASK_ZH = re.compile(
     rf"^{_LEAD}(?:{_SELF})?(?:先|直接)?自己(?:去)?(?:联系|算|付|改|申请|取|下单|填)|^(?:先|您先)(?:量|拍|查|试|检查|重启|看|称)"
 )
-_WHEN_ZH = re.compile(r"(?:以后|之后|后|时|时候|以前|之前|前)$")
+_WHEN_ZH = re.compile(r"(?:以后|之后|(?<!售)后|时|时候|以前|之前|前)$")
+
+
+_CLOCK = r"(?:(?:上午|下午|晚上|中午)[一二两三四五六七八九十\d]{1,2}点|今天|明天|后天|今晚|明早|周[一二三四五六日天]|月底|月初|[一二两三四五六七八九十\d]{1,3}(?:点|号|日|天|个?小时|分钟|个工作日))(?:上午|下午|晚上|早上|中午)?(?:[一二三四五六七八九十\d]{1,2}点)?"
+# Steps that only a buyer can take, put plainly: 点右上角的头像, 三天之内把定金打过来.
+_STEP_ZH = re.compile(
+    rf"^{_LEAD}(?:{_SELF})?(?:就|先|再|也|还|都|回去|重新|直接|自己|在.{{1,8}}?(?:里|上|中|页面?))*(?:"
+    r"(?:点(?!多|半|钟|数|心|赞)(?:击|开|一下)?|选(?!购|用|材|的|料|项)(?:择)?|打开|登录|关掉|关闭|拔掉|下载|刷新|扫(?!码枪)|勾选?|长按|双击|输入|搜索?)(?![一下]*(?:就|才))[“「\w].{0,14}$"
+    r"|给(?:个|一个|一下|份|张|张图)(?:准确的|详细的)?(?:地址|电话|号码|订单号|单号|姓名|时间|尺寸|照片|图|视频|邮箱|准信|说法|理由)$"
+    r"|(?:说|讲|描述|提供|写|报|补充|确认|核对|登记)(?:一?下|清楚)(?!来).{1,12}$"
+    r"|记(?:住|好|下).{1,8}$|按(?:照)?.{1,10}(?:操作|做|填写?|安装|来|走|弄|试)$|换(?:一?个|一?台|一?根)(?:浏览器|手机|电脑|插座|插头|充电器|数据线|线|网络|地方).{0,4}$"
+    r"|(?:关掉|关了|拔掉|取下|拆下).{0,4}(?:再|重新)(?:打开|开|插上|装|装上)$|关机(?:再|重新)(?:打开|开机?)$|重新下一?单$|直接(?:拒收|退回|寄回|取消)$"
+    r"|.{1,8}?(?<!修)(?<!理)(?:盖章|签字|签好|填好|填完|签完|打包好|洗好|包好)(?:以?后|之后)?(?:寄回|发回|传回|交回|寄给我们|发给我们|发过来|寄过来|传过来)$)"
+    rf"|^{_LEAD}{_CLOCK}(?:之前|以前|前|之内|以内|内)(?:{_SELF})?(?:把.{{1,8}}?)?(?:付款|付清|付尾款|付定金|付|回复我们?|答复我们?|打过来|打款|汇款|转账|寄回来?|寄过来|发过来|发给我们?|提交|交上来|签回|付过来|打到.{{1,8}})(?:.{{0,4}}款)?$"
+    rf"|^{_LEAD}(?:收到货?|签收|拆包|开箱|到货|收货)(?:以后|之后|后|前|时|的时候)?先(?:检查|验货|看|拍|核对|清点|点数|试|称).{{0,6}}$"
+    rf"|^{_LEAD}自己(?:先|再|直接)?(?:在|从|到|去|上).{{1,8}}?(?:点|选|取消|改|看|查|下载|申请|找|填|算|装|修|搜|下单|领).{{0,4}}$"
+    rf"|^{_LEAD}(?:{_SELF})?(?:先|再)?(?:把|将)(?!手).{{1,10}}?(?:翻|调|按|拉|转|设|改|接|插|拆|拧|盖|挂|靠|搬|移|铺|倒)(?:到|成|在|进|上|开|紧|回|掉|下来).{{0,6}}$"
+)
+_STEP_NOT_ZH = re.compile(
+    r"就|才|都|也|会|能(?!量)|可以|(?<!问)(?<!写)(?<!哪)的$|(?<!坏)(?<!错)了|过(?!来|去|程)|(?:以后|之后|(?<!售)后|前|时|时候)$|更|比较|合适|一般|通常|免费|包邮|即可|需要|我们?(?:帮|给|会|来)|好了|(?:师傅|系统|快递|客服|仓库)"
+)
+# 下午五点前付款，当天发货: the step is the condition of what follows.
+_STEP_LEADS_ZH = re.compile(
+    r"\s*(?:就|才|即可|当天|当日|当晚|今天就|享|立|便|系统(?:会|就)|页面(?:会|就)|(?:您|它|那里|这样|一般|马上|灯|机器|屏幕).{0,3}(?:就|会)|[^，。！？]{0,14}(?:就(?:可以|行|好|能|会|是|开|成|出|有|到|没|亮)|即可))"
+)
+_SAID_ZH = re.compile(
+    r"^(?:说好|说实|说真|说白|交货期|付款期|交期|报关|报价)|试试看|来得及|来不及|也(?:不|没|一样|是|会|能|不会)|等着(?:收货|收|用|穿|好消息)|大概|左右|要(?:一|两|三|几|半).{0,3}(?:天|周|小时|分钟|个)"
+)
 
 
 # 把包裹放到了12号楼 tells what somebody did.
@@ -102,9 +129,11 @@ _TOLD_ZH = re.compile(
 )
 
 
-def _is_order_zh(words: str) -> bool:
-    if _WHEN_ZH.search(words):
+def _is_order_zh(words: str, following: str) -> bool:
+    if _WHEN_ZH.search(words) or _SAID_ZH.search(words):
         return False
+    if _STEP_ZH.search(words) and not _STEP_NOT_ZH.search(words):
+        return not _STEP_LEADS_ZH.match(following)
     if _WAIT_ZH.search(words):
         return not _WAIT_POLITE_ZH.search(words) and not re.search(
             r"了$|我们?(?:会|马上|帮|给)", words
@@ -137,7 +166,7 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         asks = clause.question and not (
             _LOOK_ZH.search(words) and not _MARK_ZH.match(text.raw, clause.span.end)
         )
-        if clause.softened or asks or clause.conditional or clause.quoted:
+        if clause.softened or asks or clause.conditional or _all_quoted(text, clause):
             continue
         if {"rude", "relationship", "blame"} & set(clause.acts) and not _OWN_TASK_ZH.search(words):
             continue
@@ -147,8 +176,15 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         # A clause without a subject takes the subject of the clause before it.
         if re.search(r"我们?(?:会|将|已|就|来|先|马上|尽快|这边|现在|正在|查|帮|给|为)", before):
             continue
-        if _is_order_zh(words):
+        sentence = sentence_of(clause, reading)
+        following = plain(text)[clause.span.end : sentence[-1].span.end].lstrip("，,；;、 ")
+        if _is_order_zh(words, following):
             yield Hit(span=clause.span, suggestion=_please_zh(text, clause))
+
+
+def _all_quoted(text: LearnerText, clause: Clause) -> bool:
+    """选“我要退货” quotes a button; the order around it is the agent's own."""
+    return clause.quoted and plain(text)[clause.span.start : clause.span.end][:1] in '“「"『'
 
 
 def _said_before(clause: Clause, text: LearnerText, reading: Reading) -> str:
