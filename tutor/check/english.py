@@ -33,6 +33,11 @@ _DOUBLED = frozenset(
         "pop",
         "swap",
         "wrap",
+        "scan",
+        "plug",
+        "unplug",
+        "log",
+        "tap",
     ]
 )
 _VOWELS = "aeiou"

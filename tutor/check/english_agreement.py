@@ -59,7 +59,7 @@ def pronoun_agreement(words: Sequence[Word]) -> Iterator[Found]:
             if (
                 verb is None
                 or asked
-                or not clause_start(words, i)
+                or not (clause_start(words, i) or _after_opening(words, i))
                 or form in verb.past
                 or form == "be"
             ):
@@ -77,6 +77,28 @@ def pronoun_agreement(words: Sequence[Word]) -> Iterator[Found]:
             if clause_start(words, i) or before in ("and", "or"):
                 yield span_of(words[j]), verb.base
 
+
+_OPENERS = frozenset(["in", "on", "at", "after", "with", "during", "for", "from", "by", "inside"])
+
+
+def _after_opening(words: Sequence[Word], i: int) -> bool:
+    """Whether only a short opening phrase stands before in the sentence: in the sun it look red."""
+    start = i
+    while start and words[start - 1].text not in MARKS - {"-"}:
+        start -= 1
+    opening = [word.text for word in words[start:i]]
+    return (
+        1 < len(opening) <= 5
+        and opening[0] in _OPENERS
+        and (
+            opening[-1] in plurals().keys() | singulars().keys() | mass_nouns() | _DAY_PARTS
+            or (opening[-1] in verbs() and opening[-2] in DETERMINERS)
+        )
+        and not any(w in verbs() and not verbs()[w].nounish for w in opening[1:-1])
+    )
+
+
+_DAY_PARTS = frozenset(["sun", "dark", "water", "rain", "day", "night", "side", "hand", "total"])
 
 _MASS = frozenset(
     [
@@ -97,7 +119,7 @@ _MASS = frozenset(
 )
 # British English treats these as several people.
 _GROUPS = frozenset(
-    ["team", "staff", "company", "department", "factory", "brand", "platform", "shop", "store"]
+    ["team", "staff", "crew", "police", "management"]
 )
 # Verbs that are nouns as well, yet after a singular noun can hardly be anything but its verb.
 _PREDICATES = frozenset(
@@ -394,6 +416,12 @@ def number(words: Sequence[Word]) -> Iterator[Found]:
         if text in plurals() and (free or after in ("waiting", "asking")):
             if _wants_plural(text, here):
                 yield span_of(word), plurals()[text]
+        elif (
+            before == "of"
+            and text in ("customer", "buyer", "person", "parcel", "photo", "option", "question")
+            and here.at(-2) in ("lot", "lots", "couple")
+        ):
+            yield span_of(word), plurals()[text]
         elif text in singulars() and text not in third_only():
             one = singulars()[text]
             if before in ("this", "each", "every") or (before in ("a", "an") and free):
@@ -421,7 +449,9 @@ def _wants_plural(text: str, here: Place) -> bool:
     if before in ("working", "business", "calendar") and text in _UNITS:
         return (second.isdigit() and int(second) > 1) or second in _COUNTS
     if before in ("the", "our", "your", "these") and second == "of":
-        return third in ("one", "some", "many", "both", "most") and text in _UNITS | _SOME
+        return (
+            third == "one" and text not in ("team", "crew", "kind", "range", "brand", "set", "part")
+        ) or (third in ("some", "many", "both", "most") and text in _UNITS | _SOME)
     if before == "of" and second in ("lot", "lots", "couple", "range", "number"):
         return text in _UNITS | _SOME
     if before == "some":

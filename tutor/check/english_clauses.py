@@ -50,7 +50,57 @@ _NO_AUXILIARY = frozenset(
         "get",
         "reply",
         "deliver",
+        "pass",
+        "leave",
+        "move",
+        "reach",
+        "fit",
+        "match",
+        "show",
+        "change",
+        "update",
+        "help",
+        "pay",
+        "refund",
+        "return",
+        "confirm",
+        "answer",
+        "cancel",
+        "release",
+        "clear",
+        "process",
+        "sell",
+        "offer",
+        "provide",
+        "give",
+        "like",
+        "see",
+        "use",
+        "cover",
+        "stop",
+        "start",
+        "turn",
+        "charge",
+        "pack",
+        "produce",
+        "supply",
+        "stock",
+        "do",
+        "make",
+        "open",
+        "close",
+        "approve",
+        "contain",
+        "look",
+        "feel",
+        "remember",
+        "recommend",
+        "think",
+        "believe",
     ]
+)
+_THINGS = frozenset(
+    ["customs", "goods", "stock", "money", "payment", "shipping", "refund", "battery", "quality"]
 )
 
 
@@ -60,7 +110,11 @@ def bare_negation(words: Sequence[Word]) -> Iterator[Found]:
         here = Place(words, i)
         before = here.at(-1)
         if word.text not in ("not", "no") or not (
-            before in SUBJECTS or before in plurals() or before in singulars() or before == "still"
+            before in SUBJECTS
+            or before in plurals()
+            or before in singulars()
+            or before in _THINGS
+            or before == "still"
         ):
             continue
         j = i + 1 + (here.at(1) == "yet")
@@ -69,7 +123,12 @@ def bare_negation(words: Sequence[Word]) -> Iterator[Found]:
             continue
         start = i - 1 if before == "still" else i
         subject = words[start - 1].text if start else ""
-        if subject not in SUBJECTS and subject not in plurals() and subject not in singulars():
+        if (
+            subject not in SUBJECTS
+            and subject not in plurals()
+            and subject not in singulars()
+            and subject not in _THINGS
+        ):
             continue
         if any(
             w.text in DO | BE | HAVE | MODALS or is_will(w.text)
@@ -111,9 +170,10 @@ def infinitive(words: Sequence[Word]) -> Iterator[Found]:
                 and here.at(1) not in plurals().keys() | singulars().keys()
             ):
                 yield span_of(word), verb.base
-        elif before in ("for", "by", "without", "before", "after", "about", "instead") or (
-            before == "of" and here.at(-2) == "instead"
-        ):
+        elif (
+            before in ("for", "by", "without", "before", "after", "about", "instead")
+            and here.at(-2) not in ("from", "since", "than")
+        ) or (before == "of" and here.at(-2) == "instead"):
             verb = verbs().get(word.text)
             sure = (
                 verb is not None

@@ -118,7 +118,7 @@ def verb_after_modal(words: Sequence[Word]) -> Iterator[Found]:
         if form in BE | {"been", "being"}:
             continue
         verb = past_only().get(form) or third_only().get(form)
-        if verb is None and modal:
+        if verb is None and modal and not (j + 1 < len(words) and words[j + 1].text == "be"):
             verb = ing_forms().get(form)
         if verb is None and form in ("found", "left", "saw", "felt", "lost") and not asks:
             bases = {"found": "find", "left": "leave", "saw": "see", "felt": "feel", "lost": "lose"}
@@ -444,6 +444,14 @@ _NEED_BE = frozenset(
         "busy",
         "available",
         "ready",
+        "satisfied",
+        "interested",
+        "worried",
+        "disappointed",
+        "confused",
+        "angry",
+        "sure",
+        "able",
     ]
 )
 

@@ -10,9 +10,10 @@ from tutor.domain import Span
 
 Found = tuple[Span, str | None]
 
-_DAY = "(?:next|last|this) (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
+_DAY = "(?:next|last|this|every) (?:day|year|morning|afternoon|evening|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
 _TIME = (
     rf"(?:tomorrow(?: morning| afternoon| evening)?|today|yesterday|tonight|{_DAY}|"
+    r"by (?:dhl|ups|fedex|air|sea|e-?mail)|in the (?:morning|afternoon|evening)|at once|"
     r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|as soon as possible|right away|"
     r"(?:in|within) (?:\d+(?:-\d+)?|one|two|three|four|five|a few)(?: to \w+)? (?:working |business )?(?:days?|hours?|weeks?|minutes?))"
 )
@@ -21,8 +22,39 @@ _SUBJECT = r"(?:we|i|you|they|he|she|it|(?:the|our|your|my) (?:[a-z]+ )?(?:team|
 _OBJECT_HEAD = r"(?:the|all|both|your|our|this|that|these|those|a|an|my|it|them)"
 _TAIL = r"(?P<tail>[^.,!?;:\n]*)"
 _MANNER = "now|soon|yesterday|carefully|quickly|sincerely|deeply|patiently|completely|fully|personally|every day|immediately|directly|again|already|always|usually|often|never|still|correctly|properly|successfully|easily|safely|slowly|clearly|very much|well|also|urgently"
-_COLOURS = "red|blue|green|white|black|yellow|pink|grey|gray|brown|purple|orange|silver|golden"
-_SIZES = "big|small|large|new|old|cheap|expensive|long|short|beautiful|broken|damaged|wrong|free"
+_COLOURS = "red|blue|green|white|black|yellow|pink|grey|gray|brown|purple|orange|silver|golden|beige|navy|transparent|colou?rful|(?:dark|light) (?:red|blue|green|brown|grey|gray|pink)|(?:brown|blue|green|red|grey|gray) (?:dark|light)"
+_SIZES = (
+    "big|small|large|new|old|cheap|expensive|long|short|beautiful|broken|damaged|wrong|free|clear|similar|different|special|wooden|plastic|heavy|soft|thin|thick|warm|nice|pretty|lovely|bigger|smaller|larger|longer|shorter|cheaper|thicker|thinner|lighter|stronger|softer|newer|better"
+)
+# A week longer, an inch too short: what is measured may follow its measure.
+_MEASURED = frozenset(
+    [
+        "color",
+        "colour",
+        "size",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "inch",
+        "centimetre",
+        "metre",
+        "meter",
+        "gram",
+        "kilo",
+        "pound",
+        "dollar",
+        "euro",
+        "degree",
+        "litre",
+        "liter",
+        "number",
+        "point",
+        "level",
+    ]
+)
 _AFTER_ADJECTIVE = (
     r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can)\b|$)"
 )
@@ -31,7 +63,7 @@ _KEEPS = re.compile(
 )
 
 _BETWEEN_MODAL = re.compile(
-    rf"(?P<head>\b(?P<lead>{_SUBJECT} (?:{_MODAL}|have|has|had)(?: not| only| also| already| just)?|please) )(?P<adverb>{_TIME}|to (?:you|him|her|them|us)) (?P<verb>[a-z]+){_TAIL}"
+    rf"(?P<head>\b(?P<lead>(?:{_SUBJECT}|and|but|then) (?:{_MODAL}|have|has|had)(?: not| only| also| already| just)?|please) )(?P<adverb>{_TIME}|to (?:you|him|her|them|us)) (?P<verb>[a-z]+){_TAIL}"
 )
 _BEFORE_VERB = re.compile(
     rf"(?P<head>\b{_SUBJECT} )(?P<adverb>{_TIME}) (?P<verb>{_MODAL}|have|has|[a-z]+){_TAIL}"
@@ -243,10 +275,8 @@ def _adjective_after_noun(raw: str, low: str) -> Iterator[Found]:
         rf"\b(?P<d>a|an|the|your|this|that|one) (?P<n>{nouns}) (?P<a>(?:very |too )?(?:{_COLOURS}|{_SIZES}))\b{_AFTER_ADJECTIVE}",
         low,
     ):
-        sizes = match["a"] not in _COLOURS.split("|")
-        if match["n"] in ("color", "colour", "size") or (
-            sizes and match["d"] not in ("a", "an", "one")
-        ):
+        sizes = re.fullmatch(_COLOURS, match["a"]) is None
+        if match["n"] in _MEASURED or (sizes and match["d"] not in ("a", "an")):
             continue
         span = _clause(raw, match.start(), match.end())
         before = low[span.start : match.start()]
@@ -255,6 +285,8 @@ def _adjective_after_noun(raw: str, low: str) -> Iterator[Found]:
             if match["d"] in ("a", "an", "one")
             else before
         )
+        if match["d"] in ("a", "an"):
+            left_out = re.sub(r"\b(?:want|like|get|got|find|found|left)\b", "", left_out)
         if _KEEPS.search(left_out) or re.match(
             r"(?:is|are|was|were|do|does|did|can|will)\b", before
         ):
