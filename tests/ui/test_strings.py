@@ -22,7 +22,8 @@ SOURCES = "\n".join(
 PATTERNS = (
     r"(status|fault|mood|channel|standard|severity|strategy|family|outcome|reason|do|satisfaction|lang|legend)\..+",
     r"policy\..+",
-    r"desk\.(number|status|fault|placed|total|paid|payment|address|carrier|tracking|shipped|place|eta|delivered)",
+    r"(kind|state|versions|problem|help|template|lost)\..+",
+    r"desk\.(number|status|fault|placed|total|paid|payment|refunded|address|carrier|tracking|shipped|place|eta|delivered)",
 )
 
 

@@ -5,6 +5,7 @@ Nothing is fetched from anywhere else: system fonts, no analytics, no link to a 
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -20,14 +21,20 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import gradio as gr
 
 from tutor.domain import Lang
-from tutor.errors import TutorError
+from tutor.errors import StoreError, TutorError
 from tutor.records.store import Store, open_store
 from tutor.services import Services, build_services, warm_lines
+from tutor.ui.gate import Gate
 from tutor.ui.past import PastTab
 from tutor.ui.play import PlayTab, html, remembered
 from tutor.ui.practice import Practice, View
 from tutor.ui.render import esc
+from tutor.ui.shelf import Shelf
 from tutor.ui.strings import page_lang, say
+from tutor.ui.teacher import TeacherTab
+from tutor.ui.teaching import Teaching
+
+log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 FIRST_PORT = 7860
@@ -36,6 +43,12 @@ _TRIES = 50
 # Gradio sends this to every browser, so it hides nothing; it is fixed because the browser's memory
 # must be readable after a restart.
 _STATE_KEY = "kefu-tutor-browser-memory"
+
+# An upload that no event came to fetch is forgotten after an hour, looked for every half an hour.
+_FORGOTTEN = (1800, 3600)
+# Larger files are refused while they come in; up to here the page itself says what is too much.
+_MAX_SENT = "50mb"
+_STYLES = ("style.css", "teacher.css")
 
 _FONT = (
     "system-ui",
@@ -58,11 +71,16 @@ _FRAME = (
 _SET_LANG = "(page) => { document.documentElement.lang = page === 'zh' ? 'zh-Hans' : 'en'; }"
 
 
-def build_app(services: Services, store: Store) -> gr.Blocks:
-    """The page as gradio blocks; `launch` it with `look()`."""
+def build_app(services: Services, store: Store, gate: Gate | None = None) -> gr.Blocks:
+    """The page as gradio blocks; `launch` it with `look()`. `gate` says who may use the teacher's tab;
+    by default whoever knows `KEFU_TEACHER_CODE`, and everybody where that is not set."""
     practice = Practice(services, store)
+    shelf = Shelf(services, store)
+    _refresh(shelf)
     first: Lang = "en"
-    with gr.Blocks(title="Kefu Tutor 客服陪练", analytics_enabled=False) as page:
+    with gr.Blocks(
+        title="Kefu Tutor 客服陪练", analytics_enabled=False, delete_cache=_FORGOTTEN
+    ) as page:
         me = gr.BrowserState({}, storage_key="kefu-tutor", secret=_STATE_KEY)
         with gr.Row(elem_classes="k-top"):
             brand = html(_brand(first), elem_id="brand")
@@ -80,14 +98,17 @@ def build_app(services: Services, store: Store) -> gr.Blocks:
                 play = PlayTab(practice, first)
             with gr.Tab(say("tab.past", first), id="past") as past_tab:
                 past = PastTab(practice, first)
+            with gr.Tab(say("tab.teacher", first), id="teacher") as teacher_tab:
+                teacher = TeacherTab(Teaching(services, shelf), gate or Gate(), first)
 
-        labelled = [brand, play_tab, past_tab, *play.labels(), *past.labels()]
+        labelled = [brand, play_tab, past_tab, teacher_tab, *play.labels(), *past.labels()]
 
         def relabel(lang: Lang) -> list[Any]:
             return [
                 gr.update(value=_brand(lang)),
                 gr.update(label=say("tab.play", lang)),
                 gr.update(label=say("tab.past", lang)),
+                gr.update(label=say("tab.teacher", lang)),
                 *play.relabel(lang),
                 *past.relabel(lang),
             ]
@@ -99,6 +120,7 @@ def build_app(services: Services, store: Store) -> gr.Blocks:
             return practice.resume(memory["learner"], memory["case"], lang)
 
         def loaded(memory: Any, request: gr.Request) -> list[Any]:
+            _refresh(shelf)
             kept = remembered(memory)
             lang = page_lang(kept["lang"] or _accepted(request))
             view = view_of(kept, lang)
@@ -124,10 +146,26 @@ def build_app(services: Services, store: Store) -> gr.Blocks:
             **quiet,
         )
         language.change(None, language, None, js=_SET_LANG)
+
+        def chosen(page_value: Any, *fields: Any) -> list[Any]:
+            _refresh(shelf)
+            return play.choose(fields, page_lang(page_value))
+
+        # What a teacher has just published or taken back is in the list when one looks at it.
+        play_tab.select(chosen, [language, *play.choices()[:5]], play.choices(), **quiet)
         play.wire(me, language)
         past.wire(me, language, past_tab, tabs, play)
+        teacher.wire(language, teacher_tab)
     page.queue(default_concurrency_limit=8, max_size=256)
     return page
+
+
+def _refresh(shelf: Shelf) -> None:
+    """Brings what is published up to date; without the record, what was published stays."""
+    try:
+        shelf.refresh()
+    except StoreError:
+        log.warning("the record could not be read, so what is published stays as it was")
 
 
 def look() -> dict[str, Any]:
@@ -167,7 +205,8 @@ def look() -> dict[str, Any]:
     script = here.joinpath("page.js").read_text(encoding="utf-8")
     return {
         "theme": theme,
-        "css": here.joinpath("style.css").read_text(encoding="utf-8"),
+        "css": "\n".join(here.joinpath(name).read_text(encoding="utf-8") for name in _STYLES),
+        "max_file_size": _MAX_SENT,
         "head": f"<style>{_FRAME}</style><script>{script}</script>",
         "footer_links": [],
         "quiet": True,

@@ -11,13 +11,16 @@ import yaml
 
 from tutor.domain import Bilingual, Lang
 
+_FILES = ("strings.yaml", "teacher_strings.yaml")
+
 
 @cache
 def catalogue() -> Mapping[str, Bilingual]:
     """Every text by its key. Read once."""
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(
-        files("tutor.ui").joinpath("strings.yaml").read_text(encoding="utf-8")
-    )
+    folder = files("tutor.ui")
+    loaded: dict[str, dict[str, Any]] = {}
+    for name in _FILES:
+        loaded |= yaml.safe_load(folder.joinpath(name).read_text(encoding="utf-8"))
     return {key: Bilingual(zh=text["zh"], en=text["en"]) for key, text in loaded.items()}
 
 
