@@ -29,14 +29,15 @@ _FACT_ZH = re.compile(
 _ASKED_EN = r"(?:discounts?|refunds?|returns?|exchanges?|cancellations?|changes?|compensation|replacements?|coupons?|gifts?|samples?|vouchers?|price matches|credit|deals?|extensions?|bargaining)"
 _FLAT_EN = re.compile(
     r"^(?:no|nope|no way|impossible|not possible|(?:it is|it's|that is|that's) (?:impossible|not possible)|never|of course not|absolutely not|certainly not|(?:(?:your |the )?(?:refund|return|request|cancellation|exchange|claim)s? (?:is |was |are |has been )?)?(?:denied|rejected|refused|declined))$"
+    r"|^(?:no,? )?not allowed$|^(?:no,? )?(?:re)?(?:send|chang|cancel|return|exchang|refund|ship|deliver)ing (?:it|this|that|them)?(?: \w+)? ?is (?:not possible|impossible|not allowed)$|^(?:no,? )?(?:we|i) (?:simply |just |really )?(?:refuse|decline)(?: that| this| it)?$|^(?:no,? )?(?:that|this|it) (?:can't|cannot|won't|will not|can not) (?:be (?:done|changed|arranged|helped|possible)|happen|work)$|^(?:no,? )?(?:not doable|no can do|we don't do (?:such things|so)|we are not going to do (?:that|this|it)|i'm not going to do (?:that|this|it)|we (?:won't|will not|don't) allow (?:that|this|it))$"
     r"|^(?:no,? )?(?:we|i) (?:can't|cannot|can not|won't|will not|don't|do not)(?: do (?:that|this|it)| refund| exchange| accept(?: returns?| that| this)?| change(?: it)?)?$"
-    rf"|^(?:sorry,? |no,? )?(?:there (?:is|are|will be) )?no {_ASKED_EN}(?:,? (?:and )?no {_ASKED_EN})*(?: for (?:you|that|this|it))?$|^(?:no,? )?(?:we|i|our shop|the shop|this shop) (?:never|don't|do not|cannot|can't|won't|will not|are not going to|refuse to) (?:\w+ )?(?:give|offer|accept|make|allow|provide|do|grant) (?:you )?(?:a |any |the |such )?{_ASKED_EN}\b"
+    rf"|^(?:sorry,? |no,? )?(?:there (?:is|are|will be) )?no (?:more |extra |further |such )?{_ASKED_EN}(?:,? (?:and )?no {_ASKED_EN})*(?: for (?:you|that|this|it))?$|^(?:no,? )?(?:we|i|our shop|the shop|this shop) (?:never|don't|do not|cannot|can't|won't|will not|are not going to|refuse to) (?:\w+ )?(?:give|offer|accept|make|allow|provide|do|grant) (?:you )?(?:a |any |the |such )?{_ASKED_EN}\b"
     rf"|^{_ASKED_EN} (?:are|is) (?:not|never) (?:accepted|allowed|possible|offered|given|available)|^(?:no,? )?you (?:are not|aren't|will not be|won't be) (?:getting|receiving) |^i refuse|^(?:there(?:'s| is) )?nothing (?:else |more )?(?:we|i) can do(?: about (?:it|that|this)| for you)?$|^forget (?:it|that|about (?:it|that))$|^(?:we|i) (?:can't|cannot) (?:do anything|help you|help)(?: about (?:it|that)| for you| with (?:that|this))?$"
     r"|^(?:that(?:'s| is) )?out of the question$|^the answer is no$|^(?:not a|no) chance$|^dream on$|^(?:that(?:'s| is) )?not going to happen$|^you can't(?: do (?:that|this|it))?$|^(?:it|that)(?:'s| is) not allowed$"
 )
 # You will not pay anything extra: a no that the buyer is glad of, or praise of the goods.
 _SPARES_EN = re.compile(
-    r"\byou (?:will not|won't|don't|do not|need not|needn't|are not going to) (?:have to |need to )?(?:pay|lose|wait|be (?:charged|asked)|worry|need|miss|find|get a better)\b|\bbetter (?:price|quality|deal) (?:anywhere|elsewhere)"
+    r"\b(?:promise|guarantee|assure)\b|\byou (?:will not|won't|don't|do not|need not|needn't|are not going to) (?:have to |need to )?(?:pay|lose|wait|be (?:charged|asked)|worry|need|miss|find|get a better)\b|\bbetter (?:price|quality|deal) (?:anywhere|elsewhere)"
 )
 # A limit of a thing (batteries cannot go by air) denies the buyer nothing that was asked for.
 _DENIES_EN = re.compile(
@@ -89,7 +90,8 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
         _SPARES_EN.search(words) or not (flat.search(words) or _DENIES_EN.search(words))
     ):
         return False
-    if text.lang == "zh" and sounds_rude(words) and not flat.search(words):
+    rude = sounds_rude(words) if text.lang == "zh" else IMPATIENCE.search(words)
+    if rude and not flat.search(words):
         return False
     if (
         text.lang == "zh"

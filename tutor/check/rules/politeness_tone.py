@@ -5,8 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutor.check.english_tone import BLAME, IMPATIENCE, INNOCENT, NOT_BLAME, PLAIN_FACT
-from tutor.check.pieces import buyer_of, cased, in_quotes, sentence_of, words_of
+from tutor.check.english_tone import (
+    BLAME,
+    IMPATIENCE,
+    INNOCENT,
+    NOT_BLAME,
+    PLAIN_FACT,
+    SENTENCE_BLAME,
+    SENTENCE_IMPATIENCE,
+)
+from tutor.check.pieces import (
+    buyer_of,
+    cased,
+    in_quotes,
+    merged,
+    plain,
+    sentence_of,
+    sentences,
+    words_of,
+)
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading
 
@@ -44,44 +61,79 @@ def _acts(
     not_en: re.Pattern[str],
     instead: Bilingual,
 ) -> Finder:
-    def find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
+    def tells(clause: Clause, text: LearnerText, reading: Reading, context: Context) -> bool:
         zh = text.lang == "zh"
-        for clause in reading.clauses:
-            words = words_of(clause, text).strip(" .")
-            too_late = act == "blame" and words.startswith("if you had ")
-            if (
-                clause.quoted
-                or (clause.conditional and not too_late)
-                or in_quotes(text, reading, clause.span)
-            ):
-                continue
-            more = more_zh if zh else more_en
-            told = bool(more.search(words))
-            if zh:
-                # What accuses is blame, even where the tone is rude as well.
-                told = told or (
-                    act in clause.acts and not (act == "rude" and "blame" in clause.acts)
-                )
-            elif act == "rude":
-                accused = bool(BLAME.search(words)) and not NOT_BLAME.search(words)
-                told = not accused and (
-                    told or ("rude" in clause.acts and not PLAIN_FACT.search(words))
-                )
-            else:
-                told = told or ("blame" in clause.acts and not IMPATIENCE.search(words))
-            told = told or (act == "rude" and zh and _doubts_the_report(words, context))
-            told = told or (act == "blame" and zh and _names_a_cause(clause, text, reading))
-            if (
-                told
-                and not (not_zh if zh else not_en).search(words)
-                and not _asks(clause, act, words)
-            ):
-                better = instead.get(text.lang)
-                yield Hit(
-                    span=clause.span, suggestion=better if zh else cased(text, clause.span, better)
-                )
+        words = words_of(clause, text).strip(" .")
+        if clause.quoted or in_quotes(text, reading, clause.span):
+            return False
+        if clause.conditional and not _TOLD_IN_A_CONDITION.search(words):
+            return False
+        told = bool((more_zh if zh else more_en).search(words))
+        if zh:
+            # What accuses is blame, even where the tone is rude as well.
+            told = told or (act in clause.acts and not (act == "rude" and "blame" in clause.acts))
+        elif act == "rude":
+            accused = bool(BLAME.search(words)) and not NOT_BLAME.search(words)
+            told = not accused and (
+                told or ("rude" in clause.acts and not PLAIN_FACT.search(words))
+            )
+        else:
+            told = told or ("blame" in clause.acts and not IMPATIENCE.search(words))
+        told = told or (act == "rude" and zh and _doubts_the_report(words, context))
+        told = told or (act == "blame" and zh and _names_a_cause(clause, text, reading))
+        return (
+            told
+            and not (not_zh if zh else not_en).search(words)
+            and not _asks(clause, act, words)
+        )
+
+    def find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
+        better = instead.get(text.lang)
+        if text.lang == "zh":
+            for clause in reading.clauses:
+                if tells(clause, text, reading, context):
+                    yield Hit(span=clause.span, suggestion=better)
+            return
+        for sentence in sentences(reading):
+            told = [clause for clause in sentence if tells(clause, text, reading, context)]
+            told = told or _told_by_the_whole(act, sentence, text, reading)
+            for run in _runs(sentence, told):
+                yield Hit(span=merged(run), suggestion=cased(text, run[0].span, better))
 
     return find
+
+
+# If you had read the page / if you don't like it, don't buy it: the condition itself accuses or dismisses.
+_TOLD_IN_A_CONDITION = re.compile(
+    r"^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|\bif you can read\b"
+)
+
+
+def _told_by_the_whole(
+    act: str, sentence: tuple[Clause, ...], text: LearnerText, reading: Reading
+) -> list[Clause]:
+    """The clauses of an English sentence that accuse or dismiss only together."""
+    whole = merged(sentence)
+    words = whole.of(plain(text))
+    pattern, innocent = (
+        (SENTENCE_BLAME, NOT_BLAME) if act == "blame" else (SENTENCE_IMPATIENCE, INNOCENT)
+    )
+    match = pattern.search(words)
+    if match is None or innocent.search(words) or any(c.quoted or c.question for c in sentence):
+        return []
+    start, end = whole.start + match.start(), whole.start + match.end()
+    return [c for c in sentence if c.span.start < end and start < c.span.end]
+
+
+def _runs(sentence: tuple[Clause, ...], told: list[Clause]) -> Iterator[tuple[Clause, ...]]:
+    """The told clauses of a sentence, those that follow one another together."""
+    run: list[Clause] = []
+    for clause in (*sentence, None):
+        if clause is not None and clause in told:
+            run.append(clause)
+        elif run:
+            yield tuple(run)
+            run = []
 
 
 def sounds_rude(words: str) -> bool:
