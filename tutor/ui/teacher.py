@@ -69,8 +69,8 @@ class TeacherTab:
 
     def _build_bring(self, lang: Lang) -> None:
         self._html(lambda to: teacher_view.heading("teacher.bring", to), lang)
-        self.files = file_drop(label=_drop(lang), elem_id="teacher-files", height=150)
-        self._texts.append((self.files, lambda to: gr.update(label=_drop(to))))
+        self._html(_drop, lang)
+        self.files = file_drop(label="Files · 文件", elem_id="teacher-files", height=150)
         with gr.Column(visible=False, elem_id="teacher-kind") as self.asking:
             self.question = html()
             self.kind = gr.Radio(_kinds(lang), value=ASKED[0], label=say("teacher.kind", lang))
@@ -233,7 +233,6 @@ class TeacherTab:
         question = say("teacher.kind_ask", lang, name=name)
         return {
             **(self.show(kept[0].material, kept[0].number, lang) if kept else {}),
-            self.files: None,
             self.waiting: asked.files if asked else (),
             self.asking: gr.update(visible=asked is not None),
             self.question: render.notice(question) if asked else "",
@@ -247,7 +246,7 @@ class TeacherTab:
         """What an event of the tab may change."""
         return [
             *(self.locked, self.room, self.inside, self.code, self.refused),
-            *(self.files, self.waiting, self.asking, self.question, self.notice, self.refusals),
+            *(self.waiting, self.asking, self.question, self.notice, self.refusals),
             *(self.none, self.shelf, self.material, self.version, self.table),
             *(self.publish, self.withdraw, self.delete, self.sure, self.done),
             *(self.correct, self.look, self.form, self.saved, self.play, self.grow, self.stage),
@@ -268,13 +267,18 @@ class TeacherTab:
             audit: bool = False,
             sends: bool = False,
             slow: bool = False,
+            empties: bool = False,
         ) -> None:
             """`act(lang, material, number, *more)` on an event; an error is told at `where`, and without
             it at the top."""
 
             told = where or self.notice
+            emptied: Update = {self.files: None} if empties else {}
 
             def run(inside: Any, page: Any, material: Any, number: Any, *values: Any) -> Update:
+                return {**answer(inside, page, material, number, *values), **emptied}
+
+            def answer(inside: Any, page: Any, material: Any, number: Any, *values: Any) -> Update:
                 lang = page_lang(page)
                 if inside is not True:
                     return self._outside(lang, where)
@@ -287,7 +291,7 @@ class TeacherTab:
                     return {told: _say_bad("error.unexpected", lang)}
 
             limit = 2 if slow else None
-            done = event(run, [*place, *more], out, concurrency_limit=limit, **quiet)
+            done = event(run, [*place, *more], [*out, *emptied], concurrency_limit=limit, **quiet)
             if audit:
                 done.then(look, place, out, concurrency_limit=2, **quiet)
             if sends:
@@ -316,7 +320,7 @@ class TeacherTab:
 
         def take(lang: Lang, _m: Any, _n: Any, files: Files) -> Update:
             if not files:
-                return {self.files: None, self.notice: _say_bad("teacher.none_given", lang)}
+                return {self.notice: _say_bad("teacher.none_given", lang)}
             return self.took(self.teaching.take(files), lang)
 
         def take_as(lang: Lang, _m: Any, _n: Any, files: Files, kind: Any) -> Update:
@@ -361,7 +365,7 @@ class TeacherTab:
             made = self.teaching.draft(upload, play)
             return {self.parcel: payload(made.file), self.stage: teacher_view.grown(made, lang)}
 
-        on(self.files.upload, take, self.files, where=self.notice, audit=True, slow=True)
+        on(self.files.upload, take, self.files, audit=True, slow=True, empties=True)
         on(self.as_kind.click, take_as, self.waiting, self.kind, where=self.notice, audit=True)
         on(tab.select, opened, audit=True)
         on(self.material.input, newest, where=self.done, audit=True)
@@ -441,7 +445,8 @@ def _saved(file: Download, lost: tuple[str, ...], lang: Lang) -> str:
 
 
 def _drop(lang: Lang) -> str:
-    return say("teacher.drop", lang, size=MAX_UPLOAD // 1_000_000)
+    text = say("teacher.drop", lang, size=MAX_UPLOAD // 1_000_000)
+    return f'<p class="k k-small">{render.esc(text)}</p>'
 
 
 def _kinds(lang: Lang) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tutor.course_audit import Marked
 from tutor.dialogue.exchange import Draft
@@ -242,7 +243,9 @@ def preview(played: Preview, lang: Lang) -> str:
         said = say("preview.no_answer", lang)
     else:
         said = say("preview.first", lang, n=len(played.turns))
-    shown = chat(played.session, played.turns, lang, usable=False)
+    # There is no report to look for below, so the talk is shown without its end.
+    session = replace(played.session, done=False)
+    shown = chat(session, played.turns, lang, usable=False)
     return f'<p class="k k-small">{esc(said)}</p>{shown}'
 
 

@@ -20,12 +20,16 @@ SAVE = "(payload) => { if (payload && window.kefuSave) window.kefuSave(payload);
 
 
 def file_drop(**options: Any) -> Any:
-    """A place to drop files, whose handler gets names and bytes (`Files`)."""
+    """A place to drop files, whose handler gets names and bytes (`Files`).
+
+    No event but its own may have it as an output, and that one gives None: gradio builds a part
+    anew, without what is set here, when it is updated or skipped.
+    """
     part = gr.File(file_count="multiple", **options)
     # Not a class of its own: gradio writes a description of such a class beside its source.
     part.preprocess = _taken
     # Gradio's own example of a file names a place on the web.
-    part.example_payload = lambda: []
+    part.example_payload = list
     return part
 
 
