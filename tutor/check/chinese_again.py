@@ -43,10 +43,23 @@ _AGAIN = (
         r"(?<![现正存实])(?P<m>在)(?=给您(?:发|寄|补|退|申请|安排|送|打|换)(?:一|两|几|过去|出)|帮您(?:催|补|申请)一|说吧|说了$|说一遍)"
     ),
 )
+# 考虑考虑 and 再问一遍 are never under way.
+_TWICE_ZH = re.compile(
+    r"(?<![正现还存实])(?P<m>在)(?=(?P<x>考虑|商量|了解|研究|比较|核对|检查|休息|确认|观察|沟通|讨论|[看想试等问找选说查算听量逛挑])(?P=x)|(?:帮|给|为|替|跟|和|向)(?:您|你|他们?|我们?|仓库|快递)?[\u4e00-\u9fff]{1,2}(?:一遍|一次|两次|两遍|几遍|一回))"
+)
+_NEWS = re.compile(
+    r"(?:有(?:了)?(?:消息|结果|进展|答复|货|回复|回音|信儿|需要|问题|疑问|想法)|(?:一)?(?:到货|到了|查到|查清楚|确定|定下来|修好|做好|弄好|处理完|处理好|看好|想好|收到|签收|用完|量好|选好)(?:了)?)(?:以后|之后|后)?$"
+)
+_AFTER_NEWS = re.compile(
+    r"^(?:(?P<news>.*?)(?:我们?|您|你|客服|就|会|可以|请|请您|麻烦您)*)?(?P<m>在)(?=(?:告诉|通知|联系|回复|答复|找|问|跟|和|给|帮|为|发|寄|来|说|付|下单|决定|拍|买|申请|签)(?:我们?|您|你|客服|大家|吧|也|就|$))"
+)
 _TOLD = ("告诉", "通知", "联系", "回复", "等", "考虑")
-_AFTER_FIRST = re.compile(rf"^(?:然后|您|那您|您们)(?P<m>在)(?={_NEXT})")
+_AFTER_FIRST = re.compile(rf"^(?:然后|您|那您|您们|我们|我)?(?P<m>在)(?={_NEXT}|ACTION)")
 _FIRST_STEP = re.compile(r"先|^等|(?:以后|之后|后|完|好了?|到了?)$")
 _AT = (
+    re.compile(
+        r"(?<![一])(?P<m>再)(?=哪(?!来|有|怕|敢)|什么(?:地方|城市|位置|国家|楼)|几(?:楼|号楼)|(?:忙|开会|出差|上班|休假|外面|附近|旁边|现场|楼下|门口|身边|手上|国内|本地|值班|吃饭)(?:$|呢))"
+    ),
     re.compile(r"(?<![一])(?P<m>再)(?=(?:我们|您|您的|我们的)?PLACE(?!见|说|看|发|寄|买|等|试))"),
     re.compile(
         r"(?P<m>再)(?=NOUN(?:详情|页面|信息|列表|中心)?(?:里|上(?!传|报|架|门)|中(?!转|的)|内|下方|里面|上面|旁边))"
@@ -75,6 +88,11 @@ _AT = (
 
 
 @cache
+def _after_first() -> re.Pattern[str]:
+    return re.compile(_AFTER_FIRST.pattern.replace("ACTION", one_of("action")))
+
+
+@cache
 def _again_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p.pattern.replace("ACTION", one_of("action"))) for p in _AGAIN)
 
@@ -95,8 +113,19 @@ def again_and_at(text: LearnerText) -> Iterator[Found]:
     last = ""
     for piece in stretches(text):
         if "在" in piece.text:
-            match = _AFTER_FIRST.match(piece.text) if _FIRST_STEP.search(last) else None
+            match = _after_first().match(piece.text) if _FIRST_STEP.search(last) else None
             if match and not _framed(piece.text[match.end("m") :], False):
+                yield piece.span(*match.span("m")), "再"
+            for match in _TWICE_ZH.finditer(piece.text):
+                if is_alone(text, piece.start + match.start("m")):
+                    yield piece.span(*match.span("m")), "再"
+            match = _AFTER_NEWS.match(piece.text)
+            if (
+                match
+                and _NEWS.search(match["news"] or last)
+                and not _framed(piece.text[match.end("m") :], False)
+                and is_alone(text, piece.start + match.start("m"))
+            ):
                 yield piece.span(*match.span("m")), "再"
             for number, pattern in enumerate(_again_patterns()):
                 for match in pattern.finditer(piece.text):

@@ -22,13 +22,13 @@ _DONE_WELL = "(?:处理|包装|开|回|催|飞|堵|存|放|拿|收|下|练|挑|�
 _NOMINAL = r"(?:您|你|我|我们|他|她|他们|顾客|客户|买家|卖家|厂家|店家|别人|大家)"
 _RESULT = re.compile(rf"(?P<v>{_DONE_WELL})(?P<m>[的地])(?P<c>(?P<d>{_DEGREE})?ADJ)(?P<t>.*)$")
 _MANNER = re.compile(
-    r"(?P<lead>^|请|请您|您|会|将|要|能|可以|应该|需要|已经|正在|马上|再|都|也|去|来|帮您|为您|替您|好好|我们|我|他们|一定|并|就|先|希望您|麻烦您|别|不要|必须|没有|没|同事|快递员|客服)(?P<a>MANNER|(?P<x>[\u4e00-\u9fff])(?P=x)|(?:很|非常|更|更加|十分)(?:MANNER|快|好)|(?P<y>[\u4e00-\u9fff])(?P=y)(?P<z>[\u4e00-\u9fff])(?P=z))(?P<m>[的得])(?P<v>(?:(?:给|为|帮|替|跟|和|向|把)(?:您|你|我们|大家|顾客|它|[\u4e00-\u9fff]{1,4}?))?ACTION)(?P<t>.*)$"
+    r"(?P<lead>^|请|请您|您|会|将|要|能|可以|应该|需要|已经|正在|马上|再|都|也|去|来|帮您|为您|替您|好好|我们|我|他们|她|他|孩子|师傅|经理|工人|小哥|一定|并|就|先|希望您|麻烦您|别|不要|必须|没有|没|同事|快递员|客服)(?P<a>MANNER|(?P<x>[\u4e00-\u9fff])(?P=x)|(?:很|非常|更|更加|十分)(?:MANNER|快|好)|(?P<y>[\u4e00-\u9fff])(?P=y)(?P<z>[\u4e00-\u9fff])(?P=z))(?P<m>[的得])(?P<v>(?:(?:给|为|帮|替|跟|和|向|把)(?:您|你|我们|大家|顾客|它|[\u4e00-\u9fff]{1,4}?))?(?:ACTION|[拧按推拉擦剪贴插拔撕涂抹搅倒加折叠翻敲揉捏冲刷喷挤缠绑扣喝吃走笑想放]|(?:按|照|按照|根据|把|将|用|从)[\u4e00-\u9fff]{2}))(?P<t>.*)$"
 )
 _NOUN_AFTER = re.compile(
     r"(?P<o>我们|您|我|你|他|她|他们|贵司|客户|顾客|买家|您们|你们|大家|本店|店铺|公司|仓库|昨天|今天|现在|这边|那边|这里|上次|NOUN)(?P<m>[得地])(?P<n>NOUN)(?P<t>.*)$"
 )
 _VERB_NOUN = re.compile(
-    r"(?P<v>(?:您|你|我们|我)(?:购买|买|收到|要|需要|订|下|说|提供|反映|反馈|提到|想要|选择|选|发|寄|付|支付|看中|喜欢))(?P<m>[得地])(?P<n>(?:(?:这|那|新|旧|红色?的?|黑色?的?|白色?的?|蓝色?的?|绿色?的?|大号?|小号?)(?:[个件条双款张])?)?(?:NOUN|衬衫|外套|毛衣|T恤|大衣))"
+    r"(?P<v>(?:您|你|我们|我)(?:购买|买|收到|要|需要|订|下|说|提供|反映|反馈|提到|想要|选择|选|发|寄|付|支付|看中|喜欢))(?P<m>[得地])(?P<n>(?:这|那)[一两]?(?:件|款|个|条|双|套|只|台|本|张|批|种|箱|瓶|把)|(?:(?:这|那|新|旧|红色?的?|黑色?的?|白色?的?|蓝色?的?|绿色?的?|大号?|小号?)(?:[个件条双款张])?)?(?:NOUN|衬衫|外套|毛衣|T恤|大衣))"
 )
 _ADJ_NOUN = re.compile(
     r"(?P<a>新|漂亮|好看|合适|完整|正确|具体|详细|最好|最新|重要|相关|不同|其他|所有|全部|全新|红色|黑色|白色|蓝色|绿色|同样|一样|这样|那样|准确|真实|宝贵|美好)(?P<m>[得地])(?P<n>NOUN)"
@@ -70,12 +70,29 @@ def _particles() -> tuple[re.Pattern[str], ...]:
     return tuple(map(fill, (_RESULT, _MANNER, _NOUN_AFTER, _VERB_NOUN, _ADJ_NOUN)))
 
 
+# 您穿的舒服就好: how it feels, and what follows from it; 您问的真仔细: only a manner is careful.
+_FEELS = re.compile(
+    r"(?:穿|用|吃|住|睡|玩|戴|坐|喝|逛|买|过)(?P<m>的)(?:很|挺|真|特别|更|还)?(?:舒服|开心|习惯|满意|顺手|放心|高兴|愉快|合适|惯|香)(?=就|吗|我们|$|的话|，)"
+)
+_ONLY_MANNER = re.compile(
+    r"(?:问|说|看|写|讲|寄|发|送|做|包|走|来|查|选|修|拍|卖|回|跑|学|画|等|催)(?P<m>的)(?:真|特别|这么|那么|太|很|非常|挺|好|够)(?:仔细|认真|快|慢|及时|久|早|晚|准时|急|勤|细)(?=$|了|呀|啊|呢|哦)"
+)
+# 是老师傅做得: what 是 sets apart ends in 的.
+_SET_APART = re.compile(
+    r"(?:^|[^不要可])是[^，]{1,14}?(?:做|买|寄|发|送|选|定|生产|用|写|画|织|产|装|给|负责|来|出)(?P<m>得)$"
+)
+
+
 def particle(text: LearnerText) -> Iterator[Found]:
     result, manner, noun_after, verb_noun, adj_noun = _particles()
     for piece in stretches(text):
         words = piece.text
         if not re.search("[的得地]", words):
             continue
+        for pattern, right in ((_FEELS, "得"), (_ONLY_MANNER, "得"), (_SET_APART, "的")):
+            for match in pattern.finditer(words):
+                if is_alone(text, piece.start + match.start("m")):
+                    yield piece.span(*match.span("m")), right
         for start in range(len(words)):
             if words[start] in "的地":
                 yield from _complement(text, piece.text, piece.start, start, result)

@@ -136,7 +136,7 @@ def _is_order_zh(words: str, following: str) -> bool:
         return not _STEP_LEADS_ZH.match(following)
     if _WAIT_ZH.search(words):
         return not _WAIT_POLITE_ZH.search(words) and not re.search(
-            r"了$|我们?(?:会|马上|帮|给)", words
+            r"了$|我们?(?:会|马上|帮|给)|(?:回|回复|找|给|告诉|联系|通知|跟|和)(?:您|你)", words
         )
     if _MUST_ZH.search(words):
         return not re.search(r"放心|吗$|我们(?:会|来)", words)
@@ -211,13 +211,24 @@ def _please_zh(text: LearnerText, clause: Clause) -> str:
     return f"请{rest}"
 
 
+_REVIEW_EN = re.compile(r"\b(?:reviews?|ratings?|stars?|comments?|feedback|rate)\b")
+_LURES_EN = re.compile(
+    r"\b(?:good|positive|nice|great|5|five|high|full|top|better|kind|best|back|free|gift|coupon|discount|refund)\b|[$€£%]"
+)
+_INVITES_EN = re.compile(
+    r"\b(?:come (?:back|again|and)|contact|write|message|ask|tell (?:me|us) (?:if|when|any|how)|let|reach|drop|visit|feel|keep in|call|any ?time|whenever|see|stay|find us|follow|send us a)\b"
+)
+
+
 def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
     for clause in reading.clauses:
         if clause.softened or clause.question or clause.conditional or clause.quoted:
             continue
-        if {"rude", "relationship", "close", "blame"} & set(clause.acts):
-            continue
         words = words_of(clause, text)
+        if {"rude", "close", "blame"} & set(clause.acts):
+            continue
+        if "relationship" in clause.acts and _INVITES_EN.search(words):
+            continue
         before = _said_before(clause, text, reading)
         sentence = sentence_of(clause, reading)
         following = sentence[sentence.index(clause) + 1 :]
@@ -234,10 +245,13 @@ def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         order = order_in(words)
         if order is None or IMPATIENCE.search(words):
             continue
+        # What lures to a good review or off the platform is wrong as it is, however it is asked.
+        if _LURES_EN.search(words) and _REVIEW_EN.search(words) or OFF_PLATFORM.search(words):
+            continue
         if shares_subject(before, words):
             continue
         # Asking politely would not mend a request that the platform forbids.
-        forbidden = OFF_PLATFORM.search(words) or SECRET.search(words)
+        forbidden = SECRET.search(words)
         yield Hit(
             span=clause.span, suggestion=None if forbidden else _please_en(text, clause, order)
         )
