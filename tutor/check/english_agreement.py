@@ -118,9 +118,7 @@ _MASS = frozenset(
     ]
 )
 # British English treats these as several people.
-_GROUPS = frozenset(
-    ["team", "staff", "crew", "police", "management"]
-)
+_GROUPS = frozenset(["team", "staff", "crew", "police", "management"])
 # Verbs that are nouns as well, yet after a singular noun can hardly be anything but its verb.
 _PREDICATES = frozenset(
     [
@@ -445,7 +443,8 @@ def _wants_plural(text: str, here: Place) -> bool:
     if before in _MANY or before in ("these", "those") or (before == "few" and second == "a"):
         return second != "-"
     if before.isdigit() and int(before) > 1 and text in _UNITS:
-        return second != "-" or third.isdigit()
+        apart = here.words[here.i - 1].end < here.words[here.i].start  # 2day is net talk
+        return apart and (second != "-" or third.isdigit())
     if before in ("working", "business", "calendar") and text in _UNITS:
         return (second.isdigit() and int(second) > 1) or second in _COUNTS
     if before in ("the", "our", "your", "these") and second == "of":

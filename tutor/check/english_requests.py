@@ -13,7 +13,7 @@ from tutor.check.english import verbs
 
 _LEAD = r"(?:(?:and|then|so|now|first|second|secondly|next|finally|also|just|simply|only|ok|okay|well|but|or|yes|no|sure|fine|right|good|thanks|thank you|hello|hi|hey|again|sorry|hurry up|quickly|today|tomorrow|meanwhile|otherwise|maybe|after that|for (?:now|this|that)|in that case|in this case)(?:[,:] *| +)|(?!sorry|please|thank)[a-z]+, )*"
 # Verbs that order with any object, or with none.
-_DIRECT = r"(?:send|give|gimme|tell|show|provide|fill|contact|upload|look|ask|confirm|reply|choose|submit|attach|forward|describe|explain|wait|hurry|answer|talk|speak|try|go|click|tap|restart|reset|download|install|delete|measure|remove|return|use|drop|pick|bring|sign|read|check|write|call|pay|cancel|collect|file|prepare|accept|respond|visit|change|update|follow|take|put|keep|get|buy|message|email|post|ship|stop|come|leave|make|do(?! not)|be)"
+_DIRECT = r"(?:send|give|gimme|tell|show|provide|fill|contact|upload|look|ask|confirm|reply|choose|submit|attach|forward|describe|explain|wait|hurry|answer|talk|speak|try|go|click|tap|restart|reset|download|install|delete|measure|remove|return|use|drop|pick|bring|sign|read|check|write|call|pay|cancel|collect|file|prepare|accept|respond|visit|change|update|follow|take|put|keep|get|buy|message|email|post|ship|stop|come|leave|make|do(?! not)|be|press|push|select|scroll|unplug|reinstall|reboot|repeat|hold|remember)"
 _BASES = "|".join(sorted((base for base in verbs() if len(base) > 2), key=len, reverse=True))
 _MORE = "wipe|rinse|dry|soak|press|push|pull|plug|unplug|scan|screenshot|film|photograph|select|log|wrap|seal|print|stick|glue|cut|tear|throw|cook|heat|iron|stretch|tighten|loosen|lift|hang|store|rotate|swipe|enter|type|copy|paste|search|find|compare|count|weigh|mark|cross|notify|inform|remind|verify|correct|edit|withdraw|reject|decline|speak|email|scroll|subscribe|recharge|insert|eject|assemble|attach|detach|replace|exchange|dispute|shake|hold|turn|open|close|start|test|clean|wash|charge|switch|pack|hand|hide"
 _OBJECT = r"(?:(?:me|us|it|them|this|that|these|those|the|a|an|your|our|my|his|her|another|some|all|any|one|both|two|here|there|again|back|yourself|in|out|up|on|off|down|now|immediately|today|tomorrow|first|with|to|at|by|from|before|only)\b|\d|$)"
@@ -24,10 +24,14 @@ _BARE = re.compile(
 _MUST = re.compile(
     rf"^{_LEAD}(?:(?:unfortunately|therefore|then|in this case|for (?:a|the) \w+|first|as i said|before \w+ \w+)[, ]+)?(?P<order>you (?:really |also |now |first |still |just |always )?(?P<modal>must(?: not)?|have to|need to|(?:had|'d) better|have got to|are required to|'ve got to|got to|gotta|shall|are to))\b (?!be (?!patient|careful|quick|at home|there|present)|have\b|feel|see|hear|know|understand|not worry|worry|only|like|love|think|want|admit|agree)"
 )
-_HAVE_TO_REACH = re.compile(r"^(?:enter|choose|select|click|log in|log|sign|be over)\b")
+_HAVE_TO_REACH = re.compile(r"^(?:be over|pay (?:nothing|only|just))\b")
+# Return labels are on the page, order 22 is being packed: the word is the noun of a statement.
+_NOUN_FIRST = re.compile(
+    r"[a-z]+(?: (?!(?:me|us|it|them|the|a|an|your|our|my|this|that|these|those|and|or|to|if|whether|which|what|who|where|when|how|until|till|while|before|after|because|so|then)\b)[\w-]+){0,3} (?:is|are|was|were|will|has|have|can|may|might|does|did|cannot|can't|isn't|aren't|costs?|means?|goes)\b"
+)
 _IDIOM = re.compile(
     r"^(?:(?:ok|okay|so|and|but|then|just|well|now)[, ]+)*(?:let\b|have\b(?! (?:your|the) \w+ (?:\w+ )?(?:ready|at hand|checked|repaired))|go ahead|do not (?:need|have|fit|mean|know|think)|don't (?:need|have|fit|mean|know|think)|forget (?:it|about)|feel free|don't (?:worry|hesitate|forget that|be (?:upset|sad|worried|shy)|mention)|do not (?:worry|hesitate)|never mind|rest assured|have an?\b|take (?:care|all the time|as much|your time|it easy|good care)|enjoy|allow|thank|see (?:you|below|above|attached)|look(?:ing)? forward|keep (?:in (?:mind|touch)|up|well|safe|warm|enjoying)|make yourself|get (?:well|back)|wait no more|wait, |excuse|forgive|pardon|welcome|good|best|come back|visit us|be assured|be well|note\b|order (?:number|id|no|status|confirm\w*|date|total|placed|details|received|(?:#|no\b|[a-z]*-?\d))"
-    r"|check[- ](?:out|in)\b|change of|return (?:and|or|,|shipping|policy|window|label|address|is|period|fees?|within)|email (?:address|us)|contact us|message us|write (?:to )?us|call (?:us|it)|ask us|tell us (?:if|any ?time|when)|send us a (?:message|line|note)|drop (?:us|me) a|get in touch|reach|place of|post office|open (?:box|hours)|use of|place\b.{0,12}\b(?:is|was)|pay(?:ment|pal)|make sure we|find (?:attached|below|enclosed|here)|hope|wish|glad|happy|appreciate|understand|need\b|mean|love|like|want|regret|apologi[sz]e|believe|think|know|guess|got|remember me|stay (?:safe|tuned|warm|healthy|well)|be (?:happy|safe)|do (?:you|we|i|they|let|come|have a)|may|might|help (?:is|us)|leave it (?:to|with) (?:us|me)|count on|trust|say hello|give (?:my|our|him|her) |consider it done|expect|promise|thanks|come and|suppose|seem|cost|read more|work|track(?:ing)?\b.{0,20}\b(?:shows|is|says)|mind|treat yourself|include|contain|start(?:ing|s)? (?:from|at)|fit|match|show(?:s|ing)|cover|deal|claim|list|display|detail|state|set of|sort|fail|stock|supply|support|request|offer|return(?:s|ed|ing)|result|cheers|bye|test|last|end)\b"
+    r"|check[- ](?:out|in)\b|change of|return (?:and|or|,|shipping|policy|window|label|address|is|period|fees?|within)|email (?:address|us)|contact us|message us|write (?:to )?us|call (?:us|it)|ask us|tell us (?:if|any ?time|when)|send us a (?:message|line|note)|drop (?:us|me) a|get in touch|reach|place of|post office|open (?:box|hours|from|until|till|on|daily|every)|use by|contact with|use of|place\b.{0,12}\b(?:is|was)|pay(?:ment|pal)|make sure we|find (?:attached|below|enclosed|here)|hope|wish|glad|happy|appreciate|understand|need\b|mean|love|like|want|regret|apologi[sz]e|believe|think|know|guess|got|remember me|stay (?:safe|tuned|warm|healthy|well)|be (?:happy|safe)|do (?:you|we|i|they|let|come|have a)|may|might|help (?:is|us)|leave it (?:to|with) (?:us|me)|count on|trust|say hello|give (?:my|our|him|her) |consider it done|expect|promise|thanks|come and|suppose|seem|cost|read more|work|track(?:ing)?\b.{0,20}\b(?:shows|is|says)|mind|treat yourself|include|contain|start(?:ing|s)? (?:from|at)|fit|match|show(?:s|ing)|cover|deal|claim|list|display|detail|state|set of|sort|fail|stock|supply|support|request|offer|return(?:s|ed|ing)|result|cheers|bye|test|last|end)\b"
 )
 _SOFT = re.compile(
     r"\bplease\b|\bpls\b|\bplz\b|\bkindly\b|\b(?:could|can|would|will|may|might) (?:you|we|i)\b|\bif you\b|\bif (?:it|the|your|there|any|possible|not|so|that|this|needed|necessary)\b|\bunless\b|\bin case\b|\bonce\b|\bwhen (?:it|the|your|you|they)\b|\bafter (?:it|the|you|that,? you)\b|\bwould you mind\b|\bfeel free\b|\byou (?:can|could|may|might)\b|\bsuggest\b|\brecommend\b|\badvise\b|\bwe(?:'d| would) (?:appreciate|be grateful|like)\b|\bhappy to\b"
@@ -61,7 +65,12 @@ def order_in(words: str) -> re.Match[str] | None:
     if must is not None:
         return None if _HAVE_TO_REACH.search(words[must.end("modal") :].strip()) else must
     bare = _BARE.search(words)
-    if bare is None or _IDIOM.search(words[bare.start("order") :]) or _IDIOM.search(words):
+    if (
+        bare is None
+        or _NOUN_FIRST.match(words[bare.start("order") :])
+        or _IDIOM.search(words[bare.start("order") :])
+        or _IDIOM.search(words)
+    ):
         return None
     return bare
 

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?]*")
 _ALWAYS_CAPITAL = word_set("acronyms")
 _MIN_WORDS = 2
+_LOUD_RUN = 3  # words in capitals that shout inside a sentence: THANK YOU SO MUCH for waiting
 
 
 def _capitals(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
@@ -35,15 +36,34 @@ def _capitals(text: LearnerText, reading: Reading, context: Context) -> Iterator
         said = [w for w in words if w.group() not in _ALWAYS_CAPITAL or w.group() in ("A", "I")]
         whole = len(loud) >= _MIN_WORDS and all(w.group().isupper() for w in said)
         alone = len(said) == len(loud) == 1 and loud[0].group() in _SHOUTED
-        if not (whole or alone):
-            continue
-        start = sentence.start() + words[0].start()
-        end = sentence.start() + words[-1].end()
+        if whole or alone:
+            shouted = words
+        else:
+            shouted = _longest_run(words)
+            few = sum(w in loud for w in shouted) < _LOUD_RUN
+            if few or not any(w.group() in _SMALL_WORDS for w in shouted):
+                continue
+        start = sentence.start() + shouted[0].start()
+        end = sentence.start() + shouted[-1].end()
         span = Span(start, end)
         if not in_quotes(text, reading, span):
             yield Hit(span=span, suggestion=_calm(span.of(text.raw)))
 
 
+def _longest_run(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The longest stretch of words in capitals."""
+    best: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    for word in words:
+        run = [*run, word] if word.group().isupper() else []
+        best = max(best, run, key=len)
+    return best
+
+
+# Names and codes stand side by side in capitals too; a sentence has small words.
+_SMALL_WORDS = frozenset(
+    "YOU YOUR THE FOR NOT AND IS ARE WE IT NO DO TO THIS PLEASE VERY NEVER WILL OF NOW ALL MY OUR".split()
+)
 _SHOUTED = frozenset(
     [
         "PLEASE",

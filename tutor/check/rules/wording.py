@@ -19,10 +19,15 @@ _NO_ENDING = re.compile(r"(?:^|[，。！!,\s])[天哎啊]?[哦喔噢啦呀哟�
 def _words(name: str) -> Finder:
     def find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         for span, entry in lexicon(name).find(text, context.channel):
-            if not in_quotes(text, reading, span):
+            if not in_quotes(text, reading, span) and not _of_a_name(text, span):
                 yield Hit(span=span, suggestion=_cased(text, span, entry), args=_better(entry))
 
     return find
+
+
+def _of_a_name(text: LearnerText, span: Span) -> bool:
+    """Whether the word ends a name: Can Tho is a city."""
+    return text.raw[max(0, span.start - 4) : span.end].casefold() == "can tho"
 
 
 def _cased(text: LearnerText, span: Span, entry: Entry) -> str | None:
