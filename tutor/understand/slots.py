@@ -7,129 +7,24 @@ from datetime import date
 from decimal import Decimal
 
 from tutor.domain import Desk, Lang, Slot, Span
+from tutor.text.currencies import currencies, meant_by
 
 from .gazetteer import carriers, places
 from .moments import find_dates, find_durations
 from .numbers import EN_NUMBER_WORD, NUMBER, ZH_NUMERAL, parse_number
 from .remedies import find_remedies
 
-_SYMBOL = {
-    "us$": "USD",
-    "usd$": "USD",
-    "s$": "SGD",
-    "sg$": "SGD",
-    "a$": "AUD",
-    "au$": "AUD",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "hk$": "HKD",
-    "nt$": "TWD",
-    "nz$": "NZD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "CNY",
-    "￥": "CNY",
-    "฿": "THB",
-    "₫": "VND",
-    "₱": "PHP",
-    "₩": "KRW",
-    "₹": "INR",
-    "rm": "MYR",
-    "rp": "IDR",
-    "rmb": "CNY",
-    "usd": "USD",
-    "cny": "CNY",
-    "eur": "EUR",
-    "gbp": "GBP",
-    "thb": "THB",
-    "vnd": "VND",
-    "php": "PHP",
-    "myr": "MYR",
-    "idr": "IDR",
-    "sgd": "SGD",
-    "jpy": "JPY",
-    "krw": "KRW",
-    "hkd": "HKD",
-    "aud": "AUD",
-    "cad": "CAD",
-    "inr": "INR",
-    "twd": "TWD",
-    "nzd": "NZD",
-    "rub": "RUB",
+# Codes that are words in small letters (try, pen, gel …) count only in capitals.
+_WORDY = frozenset({"TRY", "PEN", "GEL", "MAD", "MOP", "COP", "BOB", "RON", "ALL"})
+_SYMBOL = {sign: meant_by()[sign][0] for c in currencies().values() for sign in c.signs} | {
+    code.lower(): code for code in currencies() if code not in _WORDY
 }
 _NAME = {
-    "美元": "USD",
-    "美金": "USD",
-    "美刀": "USD",
-    "刀": "USD",
-    "欧元": "EUR",
-    "欧": "EUR",
-    "英镑": "GBP",
-    "日元": "JPY",
-    "日圆": "JPY",
-    "韩元": "KRW",
-    "韩币": "KRW",
-    "泰铢": "THB",
-    "铢": "THB",
-    "令吉": "MYR",
-    "马币": "MYR",
-    "林吉特": "MYR",
-    "印尼盾": "IDR",
-    "印尼卢比": "IDR",
-    "越南盾": "VND",
-    "盾": "VND",
-    "比索": "PHP",
-    "菲律宾比索": "PHP",
-    "新币": "SGD",
-    "新加坡元": "SGD",
-    "坡币": "SGD",
-    "港币": "HKD",
-    "港元": "HKD",
-    "新台币": "TWD",
-    "台币": "TWD",
-    "人民币": "CNY",
-    "元人民币": "CNY",
-    "块人民币": "CNY",
-    "元": "CNY",
-    "块钱": "CNY",
-    "块": "CNY",
-    "澳元": "AUD",
-    "澳币": "AUD",
-    "加元": "CAD",
-    "加币": "CAD",
-    "卢比": "INR",
-    "卢布": "RUB",
-    "纽币": "NZD",
-    "us dollars": "USD",
-    "us dollar": "USD",
-    "dollars": "USD",
-    "dollar": "USD",
-    "bucks": "USD",
-    "buck": "USD",
-    "euros": "EUR",
-    "euro": "EUR",
-    "pounds": "GBP",
-    "pound": "GBP",
-    "yen": "JPY",
-    "won": "KRW",
-    "baht": "THB",
-    "ringgit": "MYR",
-    "rupiah": "IDR",
-    "dong": "VND",
-    "pesos": "PHP",
-    "peso": "PHP",
-    "singapore dollars": "SGD",
-    "hong kong dollars": "HKD",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "australian dollars": "AUD",
-    "canadian dollars": "CAD",
-    "rupees": "INR",
-    "rubles": "RUB",
-    "kuai": "CNY",
-} | {code: value for code, value in _SYMBOL.items() if code.isalpha() and len(code) == 3}
-_DOLLARS = frozenset({"USD", "AUD", "CAD", "SGD", "HKD", "NZD", "TWD"})
+    name: meant_by()[name][0]
+    for currency in currencies().values()
+    for name in currency.names
+    if name.upper() not in _WORDY
+}
 
 _SYMBOLS = "|".join(re.escape(s) for s in sorted(_SYMBOL, key=len, reverse=True))
 _NAMES_ZH = "|".join(sorted((n for n in _NAME if not n.isascii()), key=len, reverse=True))
@@ -142,6 +37,11 @@ _AMOUNT = re.compile(
     rf"|(?P<pct>(?<![\w.])(?P<n4>{NUMBER})\s?(?:%|percent\b|per cent\b))"
     rf"|(?P<pctz>百分之(?P<n5>{NUMBER}|{ZH_NUMERAL}+))"
     rf"|(?P<pctw>\b(?P<n6>{EN_NUMBER_WORD}) (?:percent|per cent)\b)"
+)
+
+_CAPITALS = re.compile(
+    rf"(?<![A-Za-z])(?P<c1>{'|'.join(sorted(_WORDY))})\s?(?P<n1>{NUMBER})"
+    rf"|(?<![\w.])(?P<n2>{NUMBER})\s?(?P<c2>{'|'.join(sorted(_WORDY))})\b"
 )
 
 # 一共四百五十八, 赔您五百: money where the currency goes without saying.
@@ -276,39 +176,46 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     return found
 
 
-def _amounts(text: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
+def _amounts(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     home = desk.order.currency if desk and desk.order else None
     found: list[Slot] = []
     for m in _AMOUNT.finditer(text):
         unit: str | None
         if m["pre"]:
-            number, unit = _grouped(m["n1"], _SYMBOL[m["sym"]]), _SYMBOL[m["sym"]]
-            if m["suf"]:
-                unit = _NAME[m["suf"]]
-            elif (m["sym"] == "$" and home in _DOLLARS) or (m["sym"] in "¥￥" and home == "JPY"):
-                unit = home
+            unit = _meant(m["suf"] or m["sym"], home)
+            number = _grouped(m["n1"], unit)
         elif m["kuai"]:
             whole, tenth = parse_number(m["k1"]), parse_number(m["k2"])
             if whole is None or tenth is None:
                 continue
             number, unit = whole + tenth / 10, "CNY"
         elif m["zh"]:
-            number, unit = _grouped(m["n2"], _NAME[m["cur"]]), _NAME[m["cur"]]
+            unit = _meant(m["cur"], home)
+            number = _grouped(m["n2"], unit)
         elif m["en"]:
-            number, unit = parse_number(m["n3"]), _NAME[m["ecur"]]
-            if m["ecur"] in ("dollars", "dollar", "bucks") and home in _DOLLARS:
-                unit = home
+            number, unit = parse_number(m["n3"]), _meant(m["ecur"], home)
         else:
             number, unit = parse_number(m["n4"] or m["n5"] or m["n6"] or ""), "%"
         if number is not None and taken.take(m.start(), m.end()):
             found.append(
                 Slot(kind="amount", span=Span(m.start(), m.end()), value=number, unit=unit)
             )
+    for m in _CAPITALS.finditer(raw):
+        number = parse_number(m["n1"] or m["n2"])
+        if number is not None and taken.take(m.start(), m.end()):
+            span, code = Span(m.start(), m.end()), m["c1"] or m["c2"]
+            found.append(Slot(kind="amount", span=span, value=number, unit=code))
     for m in _BARE_SUM_ZH.finditer(text):
         number = parse_number(m["n"])
         if number is not None and taken.take(*m.span("n")):
             found.append(Slot(kind="amount", span=Span(*m.span("n")), value=number, unit=None))
     return found
+
+
+def _meant(word: str, home: str | None) -> str:
+    """The currency that a name or sign stands for: the order's own where it may be that."""
+    codes = meant_by()[word] if word in meant_by() else (_SYMBOL[word],)
+    return home if home in codes else codes[0]
 
 
 def _grouped(number: str, unit: str) -> Decimal | None:
@@ -346,7 +253,7 @@ def find_slots(folded: str, raw: str, lang: Lang, desk: Desk | None) -> tuple[Sl
             if taken.take(start, end):
                 found.append(Slot(kind="date", span=Span(start, end), value=day))
         found += _codes(folded, raw, desk, taken)
-    found += _amounts(folded, desk, taken)
+    found += _amounts(folded, raw, desk, taken)
     for start, end, value, unit in find_durations(folded):
         if taken.take(start, end):
             found.append(Slot(kind="duration", span=Span(start, end), value=value, unit=unit))
