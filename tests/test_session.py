@@ -57,8 +57,8 @@ def play_well(services: Services, session: Session, extra: str | None = None) ->
 
 
 def _same_money(line: str, extra: str) -> bool:
-    """With the money given back already, the model's own payment is left out."""
-    return line.split()[1] in ("refund", "coupon") and extra.split()[0] in ("refund", "coupon")
+    """With the money given back already, the model's own refund is left out."""
+    return line.split()[1] == extra.split()[0] == "refund"
 
 
 @every_case

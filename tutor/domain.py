@@ -228,6 +228,9 @@ class Order:
     address: Bilingual | None = None
     payment: str | None = None
     paid: Decimal | None = None
+    payment_en: str | None = None  # the same in English, where the author wrote both
+    refunded: Decimal | None = None  # given back before the conversation began
+    refunded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +265,7 @@ class Policy:
     delivery_days: tuple[int, int] | None = None
     lost_after_days: int | None = None  # days past the eta after which a parcel counts as lost
     warranty_months: int | None = None
+    repair_price: Decimal | None = None  # of a repair that the warranty does not cover
     photo_required: bool | None = None
     exchange_allowed: bool | None = None
     cancel_until: Literal["packed", "shipped"] | None = None
@@ -281,11 +285,13 @@ class Desk:
     fault: Fault = "none"
     fault_items: tuple[str, ...] = ()  # skus
     facts: Mapping[str, Bilingual] = field(default_factory=dict)  # further facts, by key
+    fact_labels: Mapping[str, Bilingual] = field(default_factory=dict)  # what the page calls them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionRecord:
-    """One action done at the desk. `violation` says which policy it broke, or None."""
+    """One action done at the desk. `violation` says which policy it broke, or None. `amount` is
+    what the buyer gets; of a repair it is what the buyer pays, None for a free one."""
 
     action: str
     remedy: Remedy | None
@@ -301,9 +307,17 @@ class Case:
     desk: Desk
     actions: tuple[ActionRecord, ...] = ()
     photo_seen: bool = False
+    agreed_price: Decimal | None = None  # what the buyer agreed to pay for a repair
+
+    @property
+    def given_back(self) -> Decimal:
+        """All money that went back, before the conversation and in it."""
+        before = self.desk.order.refunded if self.desk.order is not None else None
+        return self.refunded + (before or Decimal(0))
 
     @property
     def refunded(self) -> Decimal:
+        """The money given back in this conversation."""
         return sum(
             (
                 a.amount or Decimal(0)
@@ -365,7 +379,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Want:
-    """What the buyer wants done. `accepts` maps each remedy that satisfies to the least amount."""
+    """What the buyer wants done. `accepts` maps each remedy that satisfies to the least amount; of
+    a repair it is the most that the buyer pays, None for a free one only."""
 
     id: str
     remedy: Remedy

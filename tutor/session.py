@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from tutor.buyer.engine import Setting
 from tutor.buyer.friction import turn_dials
-from tutor.buyer.perceive import Stimulus, perceive
+from tutor.buyer.perceive import Stimulus, agreed_price, perceive
 from tutor.check.analyse import analyse
 from tutor.check.full import with_rewrite
 from tutor.check.strategies import Coaching, coach
 from tutor.desk.actions import perform
-from tutor.desk.outcome import outcome, want_met
+from tutor.desk.outcome import outcome, wants_met
 from tutor.dialogue.audit import names_of
 from tutor.dialogue.fill import case_values, fill
 from tutor.dialogue.script_play import exchanges, match, next_line, opening
@@ -298,6 +298,8 @@ def _buyer_moves(
         standard=session.standard,
         seed=session.seed,
     )
+    settled = {item.removeprefix("want.") for item in session.buyer_state.met}
+    met = wants_met(session.scenario.wants, session.case, settled)
     state, reply = services.buyer.reply(
         setting,
         session.case,
@@ -305,11 +307,14 @@ def _buyer_moves(
         stimulus,
         session.history,
         turn=session.turn,
-        met=lambda want: want_met(want, session.case),
+        met=lambda want: want.id in met,
     )
     case = session.case
     if reply.act in ("give.photo", "give.video"):
         case = replace(case, photo_seen=True)
+    price = agreed_price(session.scenario, stimulus, reply)
+    if price is not None:
+        case = replace(case, agreed_price=max(price, case.agreed_price or price))
     moved = replace(
         session,
         case=case,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.desk.actions import ACTIONS, perform
-from tutor.desk.outcome import outcome, want_met
+from tutor.desk.outcome import outcome, want_met, wants_met
 from tutor.domain import (
     Bilingual,
     BuyerState,
@@ -203,3 +203,93 @@ def test_outcomes() -> None:
     assert outcome(fair, state(("want.m",)), said_against_policy=False) == "unsolved"
     assert outcome(passed_on, state(("want.m",)), said_against_policy=False) == "escalated"
     assert outcome(fair, state(("want.m",), left=True), said_against_policy=False) == "buyer left"
+
+
+WANTS = (
+    Want(id="a", remedy="refund", accepts={"refund": Decimal(10), "coupon": Decimal(5)}),
+    Want(id="b", remedy="coupon", accepts={"coupon": Decimal(5), "partial_refund": Decimal(4)}),
+    Want(id="c", remedy="exchange", accepts={"exchange": None, "refund": None}),
+)
+
+
+@pytest.mark.parametrize(
+    ("commands", "met"),
+    [
+        (["coupon 5"], "a"),
+        (["coupon 5", "coupon 5"], "ab"),
+        (["refund 10"], "a"),
+        (["refund 13.99"], "a"),
+        (["refund 14"], "ab"),
+        # The coupon may be counted for the first, and the money for the second.
+        (["coupon 5", "refund 4"], "ab"),
+        (["exchange", "coupon 5"], "ac"),
+        (["refund 40"], "ab"),
+        (["refund 40", "coupon 5", "coupon 5"], "abc"),
+        (["coupon 4", "coupon 1"], ""),
+    ],
+)
+def test_what_was_given_counts_once(commands: list[str], met: str) -> None:
+    current = case()
+    for command in commands:
+        current, _ = perform(current, command)
+    assert wants_met(WANTS, current) == set(met)
+    assert all(want_met(want, current) for want in WANTS if want.id in met)
+
+
+def test_a_settled_want_stays_so_and_what_settled_it_is_used_up() -> None:
+    current, _ = perform(case(), "coupon 5")
+    assert wants_met(WANTS, current, settled={"b"}) == {"b"}
+
+
+@given(
+    st.lists(st.sampled_from(["coupon 5", "coupon 6", "refund 4", "refund 10", "exchange"])),
+    st.sets(st.sampled_from("abc")),
+)
+def test_more_deeds_never_unsettle_a_want(commands: list[str], asked: set[str]) -> None:
+    current, settled = case(), frozenset[str]()
+    for command in commands:
+        try:
+            current, _ = perform(current, command)
+        except ActionRefused:
+            continue
+        now = wants_met(WANTS, current, settled)
+        assert settled <= now
+        settled = now
+
+
+@pytest.mark.parametrize(
+    ("start", "command", "against"),
+    [
+        (case(), "repair", True),
+        (case(), "repair 25", True),
+        (replace(case(), agreed_price=Decimal(25)), "repair 25", False),
+        (replace(case(), agreed_price=Decimal(25)), "repair $25.00", False),
+        (replace(case(), agreed_price=Decimal(24)), "repair 25", True),
+        (replace(case(), agreed_price=Decimal(30)), "repair 20", True),
+    ],
+)
+def test_a_repair_out_of_warranty_has_its_price(start: Case, command: str, against: bool) -> None:
+    policy = replace(POLICY, repair_price=Decimal(25))
+    start = replace(start, desk=replace(start.desk, policy=policy))
+    assert broken(start, command) is against
+
+
+def test_a_note_is_no_price_and_a_price_is_read_whole() -> None:
+    _, noted = perform(case(), "repair the left shoe")
+    assert (noted.amount, noted.detail) == (None, "the left shoe")
+    with pytest.raises(ActionRefused, match="above zero"):
+        perform(case(), "repair 1,200")
+
+
+def test_what_went_back_before_counts_against_what_is_due() -> None:
+    order = Order(
+        id="A", status="returned", currency="USD", total=Decimal(40), refunded=Decimal(40)
+    )
+    start = case(order=order)
+    assert broken(start, "refund")
+    assert broken(start, "refund 1")
+    assert broken(replace(start, desk=replace(start.desk, fault="lost")), "reship")
+    part = case(order=replace(order, refunded=Decimal(15)))
+    done, record = perform(part, "refund")
+    assert (record.amount, record.remedy, record.violation) == (Decimal(25), "refund", None)
+    assert done.given_back == Decimal(40)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tutor.dialogue.fill import case_values, fill, format_money
-from tutor.domain import Bilingual, Desk, Item, Order, Shipment
+from tutor.domain import LANGS, Bilingual, Desk, Item, Order, Shipment
 
 DESK = Desk(
     order=Order(
@@ -43,3 +44,21 @@ def test_money() -> None:
     assert format_money(Decimal("5.00"), "USD", "zh") == "5美元"
     assert format_money(Decimal("5.50"), "MYR", "en") == "RM5.50"
     assert format_money(Decimal("7"), None, "en") == "7"
+    assert format_money(Decimal(205_000), "IDR", "en") == "IDR 205,000"
+    assert format_money(Decimal(205_000), "IDR", "zh") == "205000印尼盾"
+    assert format_money(Decimal("12.5"), "BND", "en") == "B$12.50"
+    assert format_money(Decimal("12.5"), "BND", "zh") == "12.50文莱元"
+
+
+def test_how_it_was_paid_is_said_in_the_language_of_the_line() -> None:
+    both = replace(DESK, order=Order(payment="银行卡", payment_en="bank card"))
+    assert case_values(both, "zh")["order.payment"] == "银行卡"
+    assert case_values(both, "en")["order.payment"] == "bank card"
+    name = replace(DESK, order=Order(payment="PayPal"))
+    assert {case_values(name, lang)["order.payment"] for lang in LANGS} == {"PayPal"}
+
+
+def test_what_was_given_back_before_can_be_said() -> None:
+    order = Order(currency="THB", refunded=Decimal(350), refunded_on=date(2026, 3, 12))
+    values = case_values(replace(DESK, order=order), "zh")
+    assert fill("{order.refunded_on}退了{order.refunded}", values) == "3月12日退了350泰铢"

@@ -122,11 +122,12 @@ def at(schema: Any, path: str) -> Any:
     for part in re.findall(r"\[\]|[^.\[\]]+(?:\.(?:placed))?", path):
         if part == "[]":
             schema = schema["items"]
-            schema = schema["anyOf"][-1] if "anyOf" in schema else schema
         elif part in schema.get("properties", {}):
             schema = schema["properties"][part]
         else:
             schema = schema["additionalProperties"]
+        # Where a text may stand instead of a block, the block comes last.
+        schema = schema["anyOf"][-1] if "anyOf" in schema else schema
     return schema
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tutor import resources
 from tutor.dialogue.fields import Problems
 from tutor.dialogue.library import left_out, load_library
-from tutor.dialogue.load import load_scenarios
+from tutor.dialogue.load import Loaded, load_scenarios
 from tutor.dialogue.nodes import MAX_BYTES, decode, parse
-from tutor.dialogue.scenario import read_scenario
+from tutor.dialogue.scenario import MAX_WANTS, read_scenario
+from tutor.domain import Bilingual
 from tutor.errors import DialogueError
 
 TEMPLATE = (resources.dialogues_dir() / "_template.yaml").read_text("utf-8")
@@ -173,3 +174,53 @@ def test_nothing_but_broken_files_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, TEMPLATE.replace("channel: marketplace", "channel: fax", 1), "broken.yaml")
     with pytest.raises(DialogueError, match="channel"):
         load_library(tmp_path)
+
+
+ORDER = "    placed: 2026-03-02\n"
+FACTS = "  fault: none "
+
+
+def changed(folder: Path, old: str, new: str) -> Loaded:
+    assert TEMPLATE.count(old) == 1
+    return load_scenarios(write(folder, TEMPLATE.replace(old, new)))
+
+
+def test_a_payment_is_a_name_or_a_text_in_each_language(tmp_path: Path) -> None:
+    (case,) = load_scenarios(write(tmp_path, TEMPLATE)).scenarios
+    assert case.desk.order is not None
+    assert (case.desk.order.payment, case.desk.order.payment_en) == ("信用卡", "credit card")
+    both = "{zh: 信用卡, en: credit card}"
+    (case,) = changed(tmp_path, both, "PayPal").scenarios
+    assert case.desk.order is not None
+    assert (case.desk.order.payment, case.desk.order.payment_en) == ("PayPal", None)
+    long = changed(tmp_path, both, f"{{zh: 卡, en: {'a' * 200}}}")
+    assert [p.field for p in long.errors] == ["desk.order.payment"]
+    (half,) = changed(tmp_path, both, "{zh: 信用卡}").errors
+    assert half.field == "desk.order.payment.en"
+
+
+def test_a_fact_may_have_a_name_for_the_page(tmp_path: Path) -> None:
+    facts = "  facts:\n    plug: {zh: 三脚, en: three-pin, label: {zh: 插头, en: plug}}\n"
+    (case,) = changed(tmp_path, FACTS, facts + FACTS).scenarios
+    assert case.desk.facts["plug"] == Bilingual(zh="三脚", en="three-pin")
+    assert case.desk.fact_labels["plug"] == Bilingual(zh="插头", en="plug")
+    (wrong,) = changed(tmp_path, FACTS, facts.replace("label", "lable") + FACTS).errors
+    assert "label" in wrong.fix
+
+
+def test_money_given_back_before_is_no_more_than_was_paid(tmp_path: Path) -> None:
+    good = "    refunded: 35.80\n    refunded_on: 2026-03-12\n"
+    (case,) = changed(tmp_path, ORDER, ORDER + good).scenarios
+    assert case.desk.order is not None
+    assert case.desk.order.refunded == case.desk.order.total
+    (more,) = changed(tmp_path, ORDER, ORDER + "    refunded: 36\n").errors
+    assert more.field == "desk.order.refunded"
+    (alone,) = changed(tmp_path, ORDER, ORDER + "    refunded_on: 2026-03-12\n").errors
+    assert alone.field == "desk.order.refunded_on"
+
+
+def test_a_buyer_wants_so_many_things_at_most(tmp_path: Path) -> None:
+    want = TEMPLATE[TEMPLATE.index("  - id: sorry") : TEMPLATE.index("knows:")]
+    many = [want.replace("sorry", f"sorry-{n}") for n in range(MAX_WANTS)]
+    (problem,) = changed(tmp_path, want, "".join([want, *many])).errors
+    assert problem.field == f"wants[{MAX_WANTS}]"

@@ -233,6 +233,8 @@ def test_only_levels_that_can_be_played_are_offered(practice: Practice, services
         (("partial_refund", "5", None, None), "refund 5"),
         (("partial_refund", " 1,035.80 ", None, None), "refund 1035.80"),
         (("coupon", 3, None, None), "coupon 3"),
+        (("paid_repair", "25.00", None, None), "repair 25"),
+        (("repair", "25", None, None), "repair"),
         (("reship", None, "BW-01", "x"), "reship BW-01"),
         (("reship", None, "", ""), "reship"),
         (("exchange", None, "S-1", "size  42"), "exchange S-1 size 42"),

@@ -10,10 +10,14 @@ from decimal import Decimal
 import pytest
 from test_render import Shown, feedback, finding
 
+from tutor.dialogue.labels import known_labels
 from tutor.domain import (
     ActionRecord,
     Bilingual,
     BuyerState,
+    Desk,
+    Lang,
+    Order,
     Outcome,
     Policy,
     Scenario,
@@ -264,3 +268,33 @@ def test_a_bar_is_as_long_as_its_share() -> None:
     assert half == pytest.approx(longest / 2)
     assert none == 1
     assert 'aria-label="title. a: 4, b: 2, c: 0"' in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "paid", "label"), [("zh", "银行卡", "插头"), ("en", "bank card", "plug")]
+)
+def test_payment_and_facts_are_named_in_the_pages_language(
+    session: Session, lang: Lang, paid: str, label: str
+) -> None:
+    fact = Bilingual(zh="三脚", en="three-pin")
+    shown = Desk(
+        order=Order(status="paid", payment="银行卡", payment_en="bank card"),
+        facts={"my_plug": fact, "deadline": fact, "own_key": fact},
+        fact_labels={"my_plug": Bilingual(zh="插头", en="plug")},
+    )
+    text = Shown(desk(replace(session.case, desk=shown), lang)).text
+    assert paid in text
+    assert label in text
+    assert known_labels()["deadline"].get(lang) in text
+    assert "own key" in text
+    assert "my_plug" not in text
+
+
+def test_money_that_went_back_before_stands_on_the_desk(session: Session) -> None:
+    order = Order(
+        status="returned", currency="BND", refunded=Decimal(80), refunded_on=date(2026, 3, 12)
+    )
+    text = Shown(desk(replace(session.case, desk=Desk(order=order)), "en")).text
+    assert "Given back before" in text
+    assert "B$80" in text
+    assert "12 March 2026" in text

@@ -351,6 +351,11 @@ def _suits(offer: Offer, want: Want, scenario: Scenario) -> bool:
     total = scenario.desk.order.total if scenario.desk.order is not None else None
     for remedy, least in want.accepts.items():
         same = _kind(offer.remedy) == _kind(remedy)
+        if same and remedy == "repair":
+            # What a repair costs the buyer, and the most that the buyer pays for it.
+            if offer.amount is None or least is None or offer.amount <= least:
+                return True
+            continue
         # A refund without a least amount means all of the money.
         least = total if remedy == "refund" and least is None else least
         enough = least is None or offer.amount is None or offer.amount >= least

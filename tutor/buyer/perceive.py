@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tutor.buyer.hearing import Offer, asks, offers, small_talk
 from tutor.domain import (
     ActionRecord,
+    BuyerReply,
     Case,
     Lang,
     LearnerText,
@@ -20,6 +22,7 @@ from tutor.text.vocabulary import lookup
 from tutor.understand.answered import answered
 from tutor.understand.facts import mentions
 
+_TURNS_DOWN = ("reject", "doubt", "ask_sure", "ask_meaning", "not_understood", "wrong_language")
 _LISTENING = {"greet", "ask_order", "ask_photo", "ask_address", "ask_preference", "ask_detail"}
 _BEYOND_LEVEL = 2
 _UNLISTED = 7
@@ -121,6 +124,20 @@ def perceive(
         small_talk=small_talk(text),
         later=_comes_later(text, reading, lang),
     )
+
+
+def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> Decimal | None:
+    """The price of a repair that the buyer has just agreed to: one that the reply named, that is not
+    more than the buyer would pay, and that the buyer did not turn down. None when there is none."""
+    limits = [want.accepts.get("repair") for want in scenario.wants]
+    most = max((limit for limit in limits if limit is not None), default=None)
+    policy = scenario.desk.policy
+    named = [o.amount for o in stimulus.offers if o.remedy == "repair" and o.amount is not None]
+    if not named and policy is not None and "policy.repair_price" in stimulus.stated:
+        named = [price for price in (policy.repair_price,) if price is not None]
+    if most is None or not named or reply.done or reply.act.startswith(_TURNS_DOWN):
+        return None
+    return named[-1] if named[-1] <= most else None
 
 
 def _acts(text: LearnerText, reading: Reading) -> set[str]:

@@ -44,7 +44,11 @@ ACTIONS: tuple[Action, ...] = (
         Bilingual(zh="退款（不写金额就是全款）", en="Refund (in full without an amount)"),
     ),
     Action("coupon", "coupon AMOUNT", Bilingual(zh="发优惠券", en="Give a coupon")),
-    Action("repair", "repair", Bilingual(zh="安排维修", en="Arrange a repair")),
+    Action(
+        "repair",
+        "repair [PRICE]",
+        Bilingual(zh="安排维修（不写价格就是免费）", en="Arrange a repair (free without a price)"),
+    ),
     Action("escalate", "escalate [NOTE]", Bilingual(zh="转给主管", en="Pass to a supervisor")),
 )
 _STATUS_ZH = {
@@ -230,13 +234,15 @@ def _refund(case: Case, detail: str) -> tuple[Case, ActionRecord]:
             "这个订单没有可以退的钱了。",
         )
     full = detail.lower() in ("", "full", "全款", "全额")
-    amount = left if full else _amount(detail, "refund")
+    # A till can pay out what went back before; that it breaks the policy is told by the record.
+    due = _paid(order) - case.given_back
+    amount = (due if due > 0 else left) if full else _amount(detail, "refund")
     if amount > left:
         raise ActionRefused(
             f"Only {left.normalize():f} of this order is left to give back, not {amount.normalize():f}.",
             f"这个订单最多还能退 {left.normalize():f}，不能退 {amount.normalize():f}。",
         )
-    total = case.refunded + amount
+    total = case.given_back + amount
     remedy: Remedy = "refund" if total >= (order.total or total) else "partial_refund"
     return _record(case, "refund", remedy, amount=amount)
 
@@ -255,7 +261,11 @@ def _repair(case: Case, detail: str) -> tuple[Case, ActionRecord]:
             "货还没送到，不能安排维修。",
         )
     _once(case, "repair")
-    return _record(case, "repair", "repair", detail=detail)
+    price = None
+    if any(c.isdecimal() for c in detail):
+        price = _amount(detail, "repair")
+        detail = ""
+    return _record(case, "repair", "repair", amount=price, detail=detail)
 
 
 def _escalate(case: Case, detail: str) -> tuple[Case, ActionRecord]:

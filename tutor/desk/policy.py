@@ -12,6 +12,14 @@ from tutor.domain import Bilingual, Case, Desk, Policy, Remedy
 
 GOODS_FAULTS = ("damaged", "defective", "wrong_item", "missing_item", "lost")
 _SEEN_FAULTS = ("damaged", "defective", "wrong_item")
+_NOT_COVERED = Bilingual(
+    zh="只有在保修期内的质量问题才能免费维修。",
+    en="Free repair is for a defect within the warranty.",
+)
+_GIVEN_BEFORE = Bilingual(
+    zh="这笔钱已经退过了，不能再退一次。",
+    en="This money has been given back already, so it is not given back again.",
+)
 _BEFORE_PACKING = ("unpaid", "paid")
 _BEFORE_DISPATCH = ("unpaid", "paid", "packed")
 
@@ -44,11 +52,8 @@ def violation(case: Case, remedy: Remedy, amount: Decimal | None = None) -> Bili
         return None if desk.fault in GOODS_FAULTS else _window(desk, policy)
     if remedy == "return":
         return None if desk.fault in GOODS_FAULTS else _window(desk, policy)
-    if remedy == "repair" and (desk.fault != "defective" or not _in_warranty(desk, policy)):
-        return Bilingual(
-            zh="只有在保修期内的质量问题才能免费维修。",
-            en="Free repair is for a defect within the warranty.",
-        )
+    if remedy == "repair":
+        return _repair(case, policy, amount)
     return None
 
 
@@ -105,11 +110,35 @@ def partial_limit(case: Case) -> Decimal | None:
     return max(limits) if limits else None
 
 
+def _repair(case: Case, policy: Policy, price: Decimal | None) -> Bilingual | None:
+    covered = case.desk.fault == "defective" and _in_warranty(case.desk, policy)
+    if price is None:
+        return None if covered else _NOT_COVERED
+    if covered:
+        return Bilingual(
+            zh="这是保修期内的质量问题，维修不收费。",
+            en="This is a defect within the warranty, so the repair costs the buyer nothing.",
+        )
+    if policy.repair_price is not None and price != policy.repair_price:
+        return Bilingual(
+            zh=f"按商店的价目，维修费是{policy.repair_price.normalize():f}。",
+            en=f"By the shop's price list the repair costs {policy.repair_price.normalize():f}.",
+        )
+    if case.agreed_price is None or price > case.agreed_price:
+        return Bilingual(
+            zh="要先把维修费告诉顾客，顾客同意以后才能安排。",
+            en="A repair for money is arranged only after the buyer has heard the price and agreed.",
+        )
+    return None
+
+
 def _money(case: Case, policy: Policy, amount: Decimal) -> Bilingual | None:
     order = case.desk.order
     ceiling = (order.total if order else None) or Decimal(0)
-    total = case.refunded + amount
+    total = case.given_back + amount
     paid = (order.paid if order else None) or Decimal(0)
+    if order is not None and order.refunded and total > (paid or ceiling):
+        return _GIVEN_BEFORE
     if full_refund_due(case) and total <= max(ceiling, paid):
         return _both(case, "reship")
     limit = partial_limit(case)
@@ -130,7 +159,8 @@ def _money(case: Case, policy: Policy, amount: Decimal) -> Bilingual | None:
 
 def _both(case: Case, other: str) -> Bilingual | None:
     done = {a.remedy for a in case.actions}
-    money_back = case.refunded and case.desk.order and case.refunded >= (case.desk.order.total or 0)
+    order = case.desk.order
+    money_back = case.given_back and order and case.given_back >= (order.total or 0)
     if (other == "refund" and money_back) or (other == "reship" and done & {"reship", "exchange"}):
         return Bilingual(
             zh="同一个问题不能既退全款又补发。",

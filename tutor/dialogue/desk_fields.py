@@ -9,6 +9,7 @@ from tutor.dialogue.fill import CURRENCIES
 from tutor.dialogue.nodes import Mapping, Scalar
 from tutor.domain import Bilingual, Desk, Fault, Item, Order, Policy, Shipment, ShipmentEvent
 
+MAX_PAYMENT = 80
 STATUSES = ("unpaid", "paid", "packed", "shipped", "delivered", "returned", "cancelled")
 
 
@@ -21,13 +22,7 @@ def read_desk(fields: Fields | None) -> Desk | None:
     policy = _policy(fields.mapping("policy"))
     fault = fields.choice("fault", get_args(Fault)) or "none"
     fault_items = fields.texts("fault_items")
-    facts: dict[str, Bilingual] = {}
-    block = fields.mapping("facts")
-    if block is not None:
-        for key, node in block.node.entries.items():
-            value = read_bilingual(node, block.problems, block.field(key))
-            if value is not None:
-                facts[key] = value
+    facts, labels = _facts(fields.mapping("facts"))
     fields.close()
     skus = {item.sku for item in order.items} if order else set()
     for sku in fault_items:
@@ -46,7 +41,29 @@ def read_desk(fields: Fields | None) -> Desk | None:
         fault=cast(Fault, fault),
         fault_items=fault_items,
         facts=facts,
+        fact_labels=labels,
     )
+
+
+def _facts(block: Fields | None) -> tuple[dict[str, Bilingual], dict[str, Bilingual]]:
+    """The further facts by their keys, and what the page calls those that have a label."""
+    facts: dict[str, Bilingual] = {}
+    labels: dict[str, Bilingual] = {}
+    for key, node in block.node.entries.items() if block is not None else ():
+        assert block is not None
+        if isinstance(node, Mapping):
+            entry = Fields(node, block.problems, block.field(key))
+            zh, en = entry.text("zh", "…"), entry.text("en", "…")
+            label = entry.bilingual("label")
+            entry.close()
+            value = Bilingual(zh=zh, en=en) if zh and en else None
+            if label is not None:
+                labels[key] = label
+        else:
+            value = read_bilingual(node, block.problems, block.field(key))
+        if value is not None:
+            facts[key] = value
+    return facts, labels
 
 
 def _order(fields: Fields | None) -> Order | None:
@@ -86,6 +103,7 @@ def _order(fields: Fields | None) -> Order | None:
                     attributes=attributes,
                 )
             )
+    payment, payment_en = _payment(fields)
     order = Order(
         id=fields.text("id", "A-1001", limit=40),
         placed=fields.day("placed"),
@@ -94,10 +112,14 @@ def _order(fields: Fields | None) -> Order | None:
         total=fields.decimal("total", "35.80"),
         items=tuple(items),
         address=fields.bilingual("address"),
-        payment=fields.text("payment", limit=80),
+        payment=payment,
         paid=fields.decimal("paid"),
+        payment_en=payment_en,
+        refunded=fields.decimal("refunded"),
+        refunded_on=fields.day("refunded_on"),
     )
     fields.close()
+    _check_refunded(fields, order)
     known = [item.price * item.quantity for item in items if item.price is not None]
     if order.total is not None and items and len(known) == len(items) and sum(known) > order.total:
         fields.problems.add(
@@ -108,6 +130,42 @@ def _order(fields: Fields | None) -> Order | None:
             severity="warning",
         )
     return order
+
+
+def _payment(fields: Fields) -> tuple[str | None, str | None]:
+    """How it was paid: one text for a name such as PayPal, or one in each language."""
+    node = fields.node.entries.get("payment")
+    if not isinstance(node, Mapping):
+        return fields.text("payment", limit=MAX_PAYMENT), None
+    both = fields.bilingual("payment")
+    if both is None:
+        return None, None
+    if max(len(both.zh), len(both.en)) > MAX_PAYMENT:
+        fields.problems.add(
+            node,
+            fields.field("payment"),
+            "is too long.",
+            f"Write at most {MAX_PAYMENT} characters in each language.",
+        )
+    return both.zh, both.en
+
+
+def _check_refunded(fields: Fields, order: Order) -> None:
+    paid = order.paid if order.paid is not None else order.total
+    if order.refunded is not None and paid is not None and order.refunded > paid:
+        fields.problems.add(
+            fields.node.entries["refunded"],
+            fields.field("refunded"),
+            f"{order.refunded} is more than was paid ({paid}).",
+            "Correct the sum, or what was paid.",
+        )
+    if order.refunded_on is not None and order.refunded is None:
+        fields.problems.add(
+            fields.node.entries["refunded_on"],
+            fields.field("refunded_on"),
+            "has no sum beside it.",
+            "Write refunded: with what was given back.",
+        )
 
 
 def _shipment(fields: Fields | None) -> Shipment | None:
@@ -167,6 +225,7 @@ def _policy(fields: Fields | None) -> Policy | None:
         delivery_days=_range(fields, "delivery_days"),
         lost_after_days=fields.integer("lost_after_days", 0, 3650),
         warranty_months=fields.integer("warranty_months", 0, 1200),
+        repair_price=fields.decimal("repair_price"),
         photo_required=fields.boolean("photo_required"),
         exchange_allowed=fields.boolean("exchange_allowed"),
         cancel_until=cast(

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from tutor.domain import Bilingual, Desk, Lang, Scenario
+from tutor.domain import Bilingual, Desk, Lang, Order, Scenario
+from tutor.text.currencies import currencies
 
 SLOT = re.compile(r"\{([a-z_]+(?:\.[A-Za-z0-9_-]+)*)\}")
 _MONTHS = [
@@ -25,47 +26,22 @@ _MONTHS = [
     "November",
     "December",
 ]
-_CURRENCIES = {
-    "USD": ("美元", "US$"),
-    "EUR": ("欧元", "€"),
-    "GBP": ("英镑", "£"),
-    "CNY": ("元", "CNY "),
-    "THB": ("泰铢", "THB "),
-    "VND": ("越南盾", "VND "),
-    "IDR": ("印尼盾", "IDR "),
-    "MYR": ("林吉特", "RM"),
-    "PHP": ("比索", "PHP "),
-    "SGD": ("新加坡元", "S$"),
-    "JPY": ("日元", "JPY "),
-    "KRW": ("韩元", "KRW "),
-    "RUB": ("卢布", "RUB "),
-    "BRL": ("雷亚尔", "R$"),
-    "MXN": ("墨西哥比索", "MXN "),
-    "AED": ("迪拉姆", "AED "),
-    "EGP": ("埃及镑", "EGP "),
-    "KES": ("肯尼亚先令", "KES "),
-    "INR": ("卢比", "INR "),
-    "TRY": ("里拉", "TRY "),
-    "NGN": ("奈拉", "NGN "),
-    "ZAR": ("兰特", "ZAR "),
-    "CAD": ("加元", "C$"),
-    "AUD": ("澳元", "A$"),
-    "PKR": ("巴基斯坦卢比", "PKR "),
-    "LAK": ("基普", "LAK "),
-    "KHR": ("瑞尔", "KHR "),
-    "MMK": ("缅元", "MMK "),
-}
-CURRENCIES = tuple(_CURRENCIES)
+CURRENCIES = tuple(currencies())
+_LONG = 10_000
 
 
 def format_money(amount: Decimal, currency: str | None, lang: Lang) -> str:
-    """35.8 USD gives "35.80美元" and "US$35.80"; whole sums lose their zeros."""
-    whole = amount == amount.to_integral_value()
-    number = f"{amount:.0f}" if whole else f"{amount:.2f}"
+    """35.8 USD gives "35.80美元" and "US$35.80"; whole sums lose their zeros, and English sets long
+    ones in groups of three."""
+    places = 0 if amount == amount.to_integral_value() else 2
+    grouped = "," if lang == "en" and amount >= _LONG else ""
+    number = f"{amount:{grouped}.{places}f}"
     if currency is None:
         return number
-    zh, en = _CURRENCIES.get(currency, (currency, currency + " "))
-    return number + zh if lang == "zh" else en + number
+    known = currencies().get(currency)
+    if lang == "zh":
+        return number + (known.zh if known else currency)
+    return (known.prefix if known else f"{currency} ") + number
 
 
 def format_date(day: date, lang: Lang) -> str:
@@ -100,8 +76,9 @@ def case_values(desk: Desk, lang: Lang, buyer: Bilingual | None = None) -> dict[
     if buyer is not None:
         put("buyer.name", buyer)
     if order is not None:
-        for name in ("id", "placed", "total", "paid", "address", "payment"):
+        for name in ("id", "placed", "total", "paid", "address", "refunded", "refunded_on"):
             put(f"order.{name}", getattr(order, name))
+        put("order.payment", payment_of(order, lang))
         if order.paid is not None and order.total is not None and order.paid > order.total:
             put("order.overcharge", order.paid - order.total)
         if order.items:
@@ -127,12 +104,18 @@ def case_values(desk: Desk, lang: Lang, buyer: Bilingual | None = None) -> dict[
             "delivery_days",
             "lost_after_days",
             "warranty_months",
+            "repair_price",
             "price_protection_days",
         ]:
             put(f"policy.{name}", getattr(policy, name))
     for key, fact in desk.facts.items():
         put(f"facts.{key}", fact)
     return {path: text for path, text in values.items() if text is not None}
+
+
+def payment_of(order: Order, lang: Lang) -> str | None:
+    """How the order was paid; in the language where the author wrote it in both."""
+    return order.payment_en if lang == "en" and order.payment_en else order.payment
 
 
 def slots_of(text: str) -> tuple[str, ...]:

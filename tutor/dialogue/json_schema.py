@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from tutor.dialogue.desk_fields import STATUSES
+from tutor.dialogue.desk_fields import MAX_PAYMENT, STATUSES
 from tutor.dialogue.dialogue_set import MAX_DIALOGUES, MAX_NOTE, MAX_TITLE
 from tutor.dialogue.fields import MAX_TEXT
 from tutor.dialogue.fill import CURRENCIES
-from tutor.dialogue.scenario import DIALS, ID, REMEDIES
+from tutor.dialogue.scenario import DIALS, ID, MAX_WANTS, REMEDIES
 from tutor.domain import CHANNELS, MOODS, STANDARDS, Fault
 
 Schema = dict[str, object]
@@ -99,6 +99,15 @@ _FORMAT: Schema = {"enum": [1, "1"], "description": "Always 1. 固定写 1。"}
 _BOTH = _block(
     {"zh": _text("Chinese 中文"), "en": _text("English 英文")}, ("zh", "en"), empty=False
 )
+_FACT = _block(
+    {
+        "zh": _text("Chinese 中文"),
+        "en": _text("English 英文"),
+        "label": {**_BOTH, "description": "What the page calls it. 页面上的名字。"},
+    },
+    ("zh", "en"),
+    empty=False,
+)
 _LEVEL = _whole(1, 9, "HSK band, 1 to 9. HSK 等级，1 到 9。")
 
 
@@ -170,8 +179,13 @@ def _desk() -> Schema:
             "total": _number("What the order costs. 总价。"),
             "items": _list(item, "The goods. 商品。"),
             "address": _both("Where it goes. 收货地址。"),
-            "payment": _text("How it was paid. 付款方式。", 80),
+            "payment": {
+                "anyOf": [_text(limit=MAX_PAYMENT), _BOTH],
+                "description": "How it was paid: a name, or {zh, en}. 付款方式。",
+            },
             "paid": _number("What was paid, if not the total. 实际付款。"),
+            "refunded": _number("Given back before the talk. 对话以前已经退了多少。"),
+            "refunded_on": _day("The day of that refund. 退款日期。"),
         },
         ("id", "status", "currency", "total", "items"),
         "The order. 订单。",
@@ -215,6 +229,7 @@ def _desk() -> Schema:
                 0, 3650, "Days past the eta that count as lost. 过几天算丢失。"
             ),
             "warranty_months": _whole(0, 1200, "Months of warranty. 保修几个月。"),
+            "repair_price": _number("Price of a repair out of warranty. 保修以外的维修费。"),
             "photo_required": _yes_no("Whether a photo is needed. 要不要照片。"),
             "exchange_allowed": _yes_no("Whether goods can be exchanged. 能不能换货。"),
             "cancel_until": _one_of(("packed", "shipped"), "Until when. 什么以前可以取消。"),
@@ -232,7 +247,7 @@ def _desk() -> Schema:
             "policy": policy,
             "fault": _one_of(get_args(Fault), "What went wrong. 出了什么问题。"),
             "fault_items": _list(_text(), "Skus of the items at fault. 有问题的商品编号。"),
-            "facts": _free(_BOTH, "Further facts, by a key of your own. 其他情况。"),
+            "facts": _free(_FACT, "Further facts, by a key of your own. 其他情况。"),
         },
         ("today",),
         "What the agent sees. 客服的桌面。",
@@ -260,7 +275,10 @@ def _scenario_fields() -> dict[str, Schema]:
         {
             "id": _id("A name for the want. 名字。"),
             "remedy": _one_of(REMEDIES, "What the buyer wants done. 顾客想要的办法。"),
-            "accepts": _block(amounts, about="Remedies that satisfy, with the least amount."),
+            "accepts": _block(
+                amounts,
+                about="Remedies that satisfy, with the least amount (of a repair: the most to pay).",
+            ),
             "ask": ask,
             "again": again,
             "reject": _lines("Said to an offer that does not satisfy. 不满意时说。"),
@@ -292,7 +310,7 @@ def _scenario_fields() -> dict[str, Schema]:
         "buyer": _buyer(),
         "desk": _desk(),
         "questions": _list(question, "What the buyer wants to know. 顾客想知道的。"),
-        "wants": _list(want, "What the buyer wants done. 顾客想要的。"),
+        "wants": _list(want, "What the buyer wants done. 顾客想要的。", maxItems=MAX_WANTS),
         "knows": _free(_lines(), "What the buyer can give when asked. 顾客能提供的。"),
         "lines": _free(_lines(), "Lines by act; open is the first message.", required=["open"]),
         "key_terms": _list(_text(), "Words the learner should use. 应该用到的行业词。"),

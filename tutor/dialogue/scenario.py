@@ -35,6 +35,7 @@ DIALS = {
     "code_switching": ("none", "some", "often"),
     "grammar": ("good", "shaky", "broken"),
 }
+MAX_WANTS = 8
 REMEDIES: tuple[str, ...] = get_args(Remedy)
 
 
@@ -210,7 +211,15 @@ def _questions(top: Fields, lines: list[Line]) -> tuple[Question, ...]:
 
 def _wants(top: Fields, lines: list[Line]) -> tuple[Want, ...]:
     found: list[Want] = []
-    for fields in _blocks(top, "wants"):
+    blocks = _blocks(top, "wants")
+    if len(blocks) > MAX_WANTS:
+        top.problems.add(
+            blocks[MAX_WANTS].node,
+            f"wants[{MAX_WANTS}]",
+            f"is one too many: a buyer wants {MAX_WANTS} things at most.",
+            "Leave it out, or write a second case.",
+        )
+    for fields in blocks[:MAX_WANTS]:
         identifier = _identifier(fields, "id", "money")
         remedy = fields.choice("remedy", REMEDIES, required=True)
         accepts: dict[Remedy, Decimal | None] = {}

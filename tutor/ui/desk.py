@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from tutor.dialogue.fill import format_date, format_money
+from tutor.dialogue.fill import format_date, format_money, payment_of
+from tutor.dialogue.labels import fact_label
 from tutor.domain import ActionRecord, Case, Desk, Lang, Order, Policy, Shipment
 from tutor.ui.render import esc
 from tutor.ui.strings import say, say_or
@@ -112,12 +113,18 @@ def _order(here: Desk, lang: Lang) -> str:
         ("placed", _day(order.placed, lang)),
         ("total", _money(order.total, order, lang)),
         ("paid", _money(order.paid, order, lang)),
-        ("payment", order.payment),
+        ("payment", payment_of(order, lang)),
+        ("refunded", _refunded(order, lang)),
         ("address", order.address.get(lang) if order.address else None),
     )
     table = f'<table class="k-items"><tbody>{items}</tbody></table>' if items else ""
     title = say("desk.order", lang) if order.status else say("desk.goods", lang)
     return _block(title, table + _rows(rows, lang), "k-order")
+
+
+def _refunded(order: Order, lang: Lang) -> str | None:
+    parts = (_money(order.refunded, order, lang), _day(order.refunded_on, lang))
+    return " · ".join(part for part in parts if part) or None
 
 
 def _shipment(shipment: Shipment, lang: Lang) -> str:
@@ -152,7 +159,7 @@ def _facts(here: Desk, lang: Lang) -> str:
     if not here.facts:
         return ""
     items = "".join(
-        f"<dt>{esc(key.replace('_', ' '))}</dt><dd>{esc(fact.get(lang))}</dd>"
+        f"<dt>{esc(fact_label(here, key).get(lang))}</dt><dd>{esc(fact.get(lang))}</dd>"
         for key, fact in here.facts.items()
     )
     return _block(say("desk.facts", lang), f"<dl>{items}</dl>", "k-facts")
@@ -175,6 +182,7 @@ def policy_texts(policy: Policy, lang: Lang, currency: str | None) -> tuple[str,
         "coupon_limit",
         "lost_after_days",
         "warranty_months",
+        "repair_price",
         "price_protection_days",
     ):
         value = getattr(policy, name)

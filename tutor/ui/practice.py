@@ -38,9 +38,11 @@ ACTIONS: tuple[str, ...] = (
     "cancel",
     "change_address",
     "repair",
+    "paid_repair",
     "escalate",
 )
-WITH_AMOUNT = ("partial_refund", "coupon")
+WITH_AMOUNT = ("partial_refund", "coupon", "paid_repair")
+_TYPED = {"partial_refund": "refund", "paid_repair": "repair"}  # as the desk calls them
 WITH_ITEM = ("reship", "exchange")
 WITH_NOTE = ("exchange", "change_address", "escalate")
 
@@ -334,8 +336,7 @@ def command_of(action: object, amount: object, item: object, note: object) -> st
         raise PageError("error.choice")
     words = " ".join(str(note or "").split())[:200]
     if action in WITH_AMOUNT:
-        name = "refund" if action == "partial_refund" else "coupon"
-        return f"{name} {_money(amount)}"
+        return f"{_TYPED.get(str(action), action)} {_money(amount)}"
     if action == "change_address":
         if not words:
             raise PageError("act.need_address")

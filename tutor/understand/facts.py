@@ -41,8 +41,12 @@ def fact_values(desk: Desk) -> Mapping[str, object]:
             found[path] = value
 
     if order := desk.order:
-        for name in ("id", "placed", "status", "currency", "total", "payment", "paid", "address"):
+        for name in ("id", "placed", "status", "currency", "total", "paid", "address"):
             put(f"order.{name}", getattr(order, name))
+        for name in ("refunded", "refunded_on"):
+            put(f"order.{name}", getattr(order, name))
+        paid_by, english = order.payment, order.payment_en
+        put("order.payment", Bilingual(zh=paid_by, en=english) if paid_by and english else paid_by)
         for index, item in enumerate(order.items):
             key = f"item.{item_key(item, index)}"
             put(f"{key}.name", item.name)
