@@ -8,6 +8,7 @@ import pytest
 
 from tutor import resources
 from tutor.dialogue.fill import fill, scenario_values
+from tutor.dialogue.labels import known_labels
 from tutor.dialogue.library import load_library
 from tutor.dialogue.load import load_scenarios
 from tutor.domain import LANGS, Scenario
@@ -121,3 +122,12 @@ def test_general_lines_cover_every_act_at_low_bands() -> None:
         chinese = LIBRARY.lines(act, "zh", None)
         assert sum(1 for line in chinese if (line.level or 9) <= 3) >= 3, act
         assert len(LIBRARY.lines(act, "en", None)) >= 5, act
+
+
+@each_scenario
+def test_payment_and_facts_are_named_in_both_languages(scenario: Scenario) -> None:
+    order = scenario.desk.order
+    if order is not None and order.payment is not None:
+        assert order.payment.isascii() or order.payment_en
+    unnamed = set(scenario.desk.facts) - set(known_labels()) - set(scenario.desk.fact_labels)
+    assert unnamed == set(), "write a label under the fact"
