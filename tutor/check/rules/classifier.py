@@ -25,6 +25,8 @@ _ADJECTIVE = (
 _NO_COMPOUND = re.compile(
     r"[一二两三四五六七八九十几每送给和或是有在到把来去买用能会也都就不没很要我您你它]"
 )
+# Who acts next is not what was counted: 失败的那几笔银行会退.
+_ACTORS = ("银行", "快递", "客服", "公司", "仓库", "工厂", "店铺", "平台", "顾客", "客人")
 _ORDINARY = "个"
 
 
@@ -114,8 +116,10 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     simple = folded(text.raw)
     for match in _HEAD.finditer(simple):
         at = match.end("c")
+        if match["c"] == "块" and re.match(r"钱|录|拍", simple[at:]):
+            continue  # 五块钱优惠券: money
         noun = _noun_after(text, simple, at, match["c"])
-        if noun is None:
+        if noun is None or (match["c"] in "笔支款项" and noun in _ACTORS):
             continue
         fit, used = classifiers_of(noun), match["c"]
         if not fit or used in fit or (used == "枝" and "支" in fit):
@@ -129,6 +133,8 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
         yield Hit(span=span, suggestion=_best(fit), args={"noun": noun, "right": _best(fit)})
     for span, noun in _after_its_noun(text, simple):
         fit = classifiers_of(noun)
+        if span.of(simple) == "块" and "笔" in fit:
+            continue  # 运费是十二块: money
         if fit and span.of(simple) not in fit and not in_quotes(text, reading, span):
             yield Hit(span=span, suggestion=_best(fit), args={"noun": noun, "right": _best(fit)})
 
