@@ -89,7 +89,7 @@ class TeacherTab:
         with gr.Row(elem_classes="k-buttons"):
             self.templates = [
                 gr.Button(
-                    _template(which, lang), size="sm", elem_id=f"template-{which}", min_width=90
+                    _template(which, lang), size="sm", elem_id=f"template-{which}", min_width=80
                 )
                 for which in TEMPLATES
             ]
@@ -179,12 +179,13 @@ class TeacherTab:
         except TutorError as error:
             return {**self._lists(every, own, chosen, lang), self.done: _bad(error, lang)}
         plays = self.teaching.plays(upload, lang)
+        marked, whole = self.teaching.audited(chosen) or (None, True)
         return {
             **self._lists(every, own, chosen, lang),
             self.done: "",
             self.correct: teacher_view.to_correct(upload.problems, lang),
             self.look: teacher_view.worth_a_look(
-                upload, None, True, self.teaching.in_course(upload), lang
+                upload, marked, whole, self.teaching.in_course(upload), lang
             ),
             self.form: gr.update(choices=_forms(chosen, bool(upload.sets), lang), value="same"),
             self.play: gr.update(choices=plays, value=plays[0][1] if plays else None),
@@ -219,8 +220,8 @@ class TeacherTab:
 
     def audited(self, material: object, number: object, lang: Lang) -> Update:
         """The second half of "worth a look", which takes longer than the first."""
-        _, upload = self.teaching.upload(material, number)
-        marked, whole = self.teaching.audit(upload)
+        version, upload = self.teaching.upload(material, number)
+        marked, whole = self.teaching.audit(version, upload)
         also = self.teaching.in_course(upload)
         return {self.look: teacher_view.worth_a_look(upload, marked, whole, also, lang)}
 
@@ -349,7 +350,8 @@ class TeacherTab:
 
         def delete(lang: Lang, material: Any, number: Any) -> Update:
             version = self.teaching.delete(material, number)
-            return self._moved(version, "teacher.deleted", lang)
+            said = _said("teacher.deleted", version, lang)
+            return {**self.show(version.material, None, lang), self.done: said}
 
         def download(lang: Lang, material: Any, number: Any, form: Any) -> Update:
             _, upload = self.teaching.upload(material, number)
@@ -417,9 +419,13 @@ class TeacherTab:
         }
 
     def _moved(self, version: Version, key: str, lang: Lang) -> Update:
-        said = say(key, lang, number=version.number, title=version.title)
-        shown = self.show(version.material, version.number, lang)
-        return {**shown, self.done: render.notice(said, "good")}
+        """A version in its new state; what it holds stays on the page as it is."""
+        every = self.teaching.versions()
+        own = [v for v in every if v.material == version.material]
+        chosen = next((v for v in own if v.number == version.number), None)
+        if chosen is None:
+            return self.show(version.material, None, lang)
+        return {**self._lists(every, own, chosen, lang), self.done: _said(key, version, lang)}
 
     def _html(self, make: Callable[[Lang], str], lang: Lang) -> None:
         part = html(make(lang))
@@ -435,6 +441,11 @@ def _bad(error: TutorError, lang: Lang) -> str:
 
 def _say_bad(key: str, lang: Lang) -> str:
     return render.notice(say(key, lang), "problem")
+
+
+def _said(key: str, version: Version, lang: Lang) -> str:
+    text = say(key, lang, number=version.number, title=version.title)
+    return render.notice(text, "good")
 
 
 def _saved(file: Download, lost: tuple[str, ...], lang: Lang) -> str:

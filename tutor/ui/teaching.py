@@ -6,8 +6,8 @@ Nothing here is a learner's: a preview is played beside what is published and ne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, get_args
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from tutor.course_audit import Marked, marked_answers
 from tutor.dialogue.exchange import (
@@ -37,6 +37,9 @@ FORMS: tuple[Form, ...] = get_args(Form)
 PREVIEW_TURNS = 3
 AUDITED = 300  # replies that the page reads; the command line reads more
 LISTED = 200  # dialogues that one list shows
+_KEPT_AUDITS = 32
+
+Audit: TypeAlias = tuple[tuple[Marked, ...], bool]
 
 
 class Taken(NamedTuple):
@@ -62,6 +65,7 @@ class Teaching:
 
     services: Services
     shelf: Shelf
+    _audits: dict[tuple[str, int, str], Audit] = field(default_factory=dict)
 
     # --- uploads ---------------------------------------------------------------------------------
 
@@ -123,9 +127,19 @@ class Teaching:
         known |= {own.id for own in self.services.library.sets}
         return tuple(item for item in upload.items if item in known)
 
-    def audit(self, upload: Upload) -> tuple[tuple[Marked, ...], bool]:
+    def audit(self, version: Version, upload: Upload) -> Audit:
         """What our checks would mark in the model answers, and whether all were read."""
-        return marked_answers(upload.loaded(), AUDITED)
+        found = self.audited(version)
+        if found is None:
+            while len(self._audits) >= _KEPT_AUDITS:
+                self._audits.pop(next(iter(self._audits)), None)
+            found = marked_answers(upload.loaded(), AUDITED)
+            self._audits[_key(version)] = found
+        return found
+
+    def audited(self, version: Version) -> Audit | None:
+        """The audit of a version where it was made lately."""
+        return self._audits.get(_key(version))
 
     def download(self, upload: Upload, form: object) -> tuple[Download, tuple[str, ...]]:
         """The upload in a form, and what of it this form has no place for."""
@@ -185,6 +199,10 @@ class Teaching:
                 )
             )
         return Preview(session, tuple(turns), session.done)
+
+
+def _key(version: Version) -> tuple[str, int, str]:
+    return (version.material, version.number, version.digest)
 
 
 def _own_answer(aside: Services, session: Session) -> tuple[Session, str | None]:
