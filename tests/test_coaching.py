@@ -68,3 +68,31 @@ def test_a_greeting_of_the_script_is_not_the_learners(
     result = take_turn(services, session, "有的，明天就能发货。")
     words = {w.strategy: w for w in coaching(result.session, [result.feedback])}
     assert words["greeting"].rating == rating
+
+
+def ending(*texts: tuple[str, str]) -> DialogueSet:
+    turns = tuple(ScriptTurn(role=who, text=text, lang="zh") for who, text in texts)  # type: ignore[arg-type]
+    return DialogueSet(id="end", dialogues=(ScriptedDialogue(id="one", turns=turns),))
+
+
+@pytest.mark.parametrize(
+    ("after", "called"),
+    [
+        ((("buyer", "好的。"), ("agent", "感谢您的支持，祝您生活愉快！")), True),
+        ((("buyer", "好的，谢谢！"),), False),
+        ((("buyer", "有红茶吗？"), ("agent", "有红茶。")), False),
+    ],
+)
+def test_a_closing_is_called_for_where_the_script_itself_closes(
+    services: Services, after: tuple[tuple[str, str], ...], called: bool
+) -> None:
+    services.published.put(ending(("buyer", "有绿茶吗？"), ("agent", "您好，有绿茶。"), *after))
+    session, said = start(services, "end"), []
+    while not session.done:
+        result = take_turn(services, session, "您好，有的。")
+        session = result.session
+        said.append(result.feedback)
+    missed = {finding.check for one in said for finding in one.findings}
+    assert ("politeness.closing_missing" in missed) is called
+    words = {w.strategy: w for w in coaching(session, said)}
+    assert (words["closing"].rating == "missing") is called

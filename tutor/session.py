@@ -15,12 +15,12 @@ from tutor.buyer.friction import turn_dials
 from tutor.buyer.perceive import Stimulus, agreed_price, perceive
 from tutor.check.analyse import analyse
 from tutor.check.full import with_rewrite
-from tutor.check.strategies import Coaching, coach
+from tutor.check.strategies import Coaching, coach, strategies_of
 from tutor.desk.actions import perform
 from tutor.desk.outcome import outcome, wants_met
 from tutor.dialogue.audit import names_of
 from tutor.dialogue.fill import case_values, fill
-from tutor.dialogue.script_play import exchanges, match, next_line, opening
+from tutor.dialogue.script_play import Exchange, exchanges, match, next_line, opening
 from tutor.domain import (
     STANDARDS,
     ActionRecord,
@@ -237,7 +237,8 @@ def coaching(session: Session, feedback: Sequence[Feedback]) -> tuple[Coaching, 
     names = names_of(session.scenario)
     replies = []
     buyer: list[str] = []
-    greeting = opening(session.scenario.script) if session.scenario.script else ()
+    script = session.scenario.script
+    greeting = opening(script)
     for said in session.history[len(greeting) :]:
         if said.role == "buyer":
             buyer.append(said.text)
@@ -254,7 +255,7 @@ def coaching(session: Session, feedback: Sequence[Feedback]) -> tuple[Coaching, 
     return coach(
         replies,
         buyer,
-        finished=session.done,
+        finished=session.done and (not script or _closes(exchanges(script))),
         # The learner saw these under each reply, so the report says the same.
         used=[one.strategies for one in feedback],
         greeted=bool(greeting),
@@ -332,7 +333,7 @@ def _script_opens(scenario: Scenario, lang: Lang) -> tuple[BuyerState, tuple[Utt
     )
     pairs = exchanges(scenario.script)
     state = BuyerState(
-        agenda=_script_agenda(len(pairs)),
+        agenda=_script_agenda(pairs, 0),
         mood=scenario.persona.mood,
         patience=scenario.persona.patience,
         satisfaction=50,
@@ -341,9 +342,17 @@ def _script_opens(scenario: Scenario, lang: Lang) -> tuple[BuyerState, tuple[Utt
     return state, (*greeting, Utterance(role="buyer", text=pairs[0].buyer, lang=lang))
 
 
-def _script_agenda(left: int) -> tuple[str, ...]:
-    # Empty at the last message, where the checks expect a closing.
-    return ("script",) if left > 1 else ()
+def _script_agenda(pairs: Sequence[Exchange], place: int) -> tuple[str, ...]:
+    # Empty where the checks expect a closing: at the last message, if the script itself closes there.
+    return () if place == len(pairs) - 1 and _closes(pairs) else ("script",)
+
+
+def _closes(pairs: Sequence[Exchange]) -> bool:
+    """Whether the last reply of a script thanks or says goodbye. One that ends with the buyer's
+    words, or in the middle of a talk, asks the learner for no closing either."""
+    reply = read_text(pairs[-1].expected)
+    used = strategies_of(understand(reply, classifier=default_acts()))
+    return bool({"closing", "relationship"} & set(used))
 
 
 def _script_turn(
@@ -373,7 +382,7 @@ def _script_turn(
         buyer_state=replace(
             state,
             exchange=place,
-            agenda=_script_agenda(sum(1 for p in pairs[place:] if p.expected)),
+            agenda=_script_agenda(pairs, place),
             act=f"script.{place}",
         ),
     )

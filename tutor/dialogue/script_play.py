@@ -109,7 +109,7 @@ def as_scenario(owner: DialogueSet, dialogue: ScriptedDialogue) -> Scenario:
     identifier = play_id(owner, dialogue)
     pairs = exchanges(dialogue.turns)
     lang: Lang = next(t.lang for t in dialogue.turns if t.role == "buyer")
-    title = dialogue.title or owner.title or identifier
+    title = " · ".join(part for part in (owner.title, dialogue.title) if part) or identifier
     note = dialogue.note or ""
     number = len(pairs)
     return Scenario(

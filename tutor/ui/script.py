@@ -22,7 +22,7 @@ def answered(scenario: Scenario) -> tuple[Exchange, ...]:
 
 def progress(session: Session, lang: Lang) -> str:
     """How many of the script's messages are answered, as a bar with its numbers."""
-    most = max(len(exchanges(session.scenario.script)), 1)
+    most = max(len(answered(session.scenario)), 1)
     done = min(session.turn, most)
     label = say("script.progress", lang, done=done, most=most)
     return (
