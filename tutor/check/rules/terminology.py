@@ -57,12 +57,20 @@ def _nonstandard(text: LearnerText, reading: Reading, context: Context) -> Itera
                 continue
             if text.lang == "zh" and crosses_word(text, span):
                 continue
+            if text.lang == "en" and _explains(words, span, term):
+                continue
             taken.append(span)
             if traditional:
                 term = glossary()[term].traditional if term in glossary() else term
             if text.raw[start].isupper():
                 term = term[0].upper() + term[1:]
             yield Hit(span=span, suggestion=term, args={"term": term})
+
+
+def _explains(words: str, span: Span, term: str) -> bool:
+    """Whether a phrase explains a term that stands beside it: cash on delivery, you pay the courier."""
+    rest = words[: span.start] + words[span.end :]
+    return span.of(words).count(" ") >= 2 and term.removeprefix("pay ").lower() in rest
 
 
 def _english_term(term: str, match: re.Match[str]) -> str:
