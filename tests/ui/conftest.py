@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +29,20 @@ def practice(services: Services, tmp_path: Path) -> Iterator[Practice]:
 @pytest.fixture
 def learner() -> str:
     return new_learner()
+
+
+@pytest.fixture
+def closed_loops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Gradio makes event loops for every page it builds and closes none of them."""
+    made = []
+    real = asyncio.new_event_loop
+
+    def tracked() -> asyncio.AbstractEventLoop:
+        made.append(real())
+        return made[-1]
+
+    monkeypatch.setattr(asyncio, "new_event_loop", tracked)
+    yield
+    for loop in made:
+        loop.close()
+    asyncio.set_event_loop(None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 from collections.abc import Iterator
@@ -16,22 +15,7 @@ from tutor.ui.past import PastTab
 from tutor.ui.play import PlayTab, remembered, who
 from tutor.ui.practice import Practice, View, new_learner
 
-
-@pytest.fixture(autouse=True)
-def _loops_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Gradio makes event loops for every page it builds and closes none of them."""
-    made = []
-    real = asyncio.new_event_loop
-
-    def tracked() -> asyncio.AbstractEventLoop:
-        made.append(real())
-        return made[-1]
-
-    monkeypatch.setattr(asyncio, "new_event_loop", tracked)
-    yield
-    for loop in made:
-        loop.close()
-    asyncio.set_event_loop(None)
+pytestmark = pytest.mark.usefixtures("closed_loops")
 
 
 @pytest.fixture

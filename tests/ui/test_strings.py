@@ -22,7 +22,7 @@ SOURCES = "\n".join(
 PATTERNS = (
     r"(status|fault|mood|channel|standard|severity|strategy|family|outcome|reason|do|satisfaction|lang|legend)\..+",
     r"policy\..+",
-    r"(kind|state|versions|problem|help|template|lost)\..+",
+    r"(kind|state|versions|problem|field|help|template|lost)\..+",
     r"desk\.(number|status|fault|placed|total|paid|payment|refunded|address|carrier|tracking|shipped|place|eta|delivered)",
 )
 

@@ -9,17 +9,18 @@ from typing import Any
 
 import gradio as gr
 
-from tutor.dialogue.exchange import TEMPLATES, Download, template
+from tutor.dialogue.exchange import TEMPLATES, template
 from tutor.dialogue.guess import ASKED, KINDS
-from tutor.dialogue.upload import MAX_UPLOAD, Files, shown_name
+from tutor.dialogue.upload import Files, shown_name
 from tutor.domain import Lang
 from tutor.errors import TutorError
 from tutor.records.materials import Version
 from tutor.ui import render, teacher_view
+from tutor.ui import teacher_labels as labels
 from tutor.ui.gate import Gate
 from tutor.ui.play import dropdown, html
 from tutor.ui.strings import page_lang, say
-from tutor.ui.teaching import FORMS, Taken, Teaching
+from tutor.ui.teaching import Taken, Teaching
 from tutor.ui.transfer import SAVE, file_drop, payload
 
 log = logging.getLogger(__name__)
@@ -69,15 +70,17 @@ class TeacherTab:
 
     def _build_bring(self, lang: Lang) -> None:
         self._html(lambda to: teacher_view.heading("teacher.bring", to), lang)
-        self._html(_drop, lang)
+        self._html(labels.drop, lang)
         self.files = file_drop(label="Files · 文件", elem_id="teacher-files", height=150)
         with gr.Column(visible=False, elem_id="teacher-kind") as self.asking:
             self.question = html()
-            self.kind = gr.Radio(_kinds(lang), value=ASKED[0], label=say("teacher.kind", lang))
+            self.kind = gr.Radio(
+                labels.kinds(lang), value=ASKED[0], label=say("teacher.kind", lang)
+            )
             self.as_kind = gr.Button(
                 say("teacher.kind_go", lang), variant="primary", elem_id="as-kind"
             )
-        self._texts.append((self.kind, lambda to: gr.update(choices=_kinds(to))))
+        self._texts.append((self.kind, lambda to: gr.update(choices=labels.kinds(to))))
         self._text(self.kind, "label", "teacher.kind")
         self._text(self.as_kind, "value", "teacher.kind_go")
         self.notice = html(elem_id="teacher-notice")
@@ -86,15 +89,18 @@ class TeacherTab:
     def _build_help(self, lang: Lang) -> None:
         self._html(teacher_view.steps, lang)
         self._html(lambda to: teacher_view.heading("help.template", to), lang)
-        with gr.Row(elem_classes="k-buttons"):
+        with gr.Row(elem_classes="k-buttons k-templates"):
             self.templates = [
                 gr.Button(
-                    _template(which, lang), size="sm", elem_id=f"template-{which}", min_width=80
+                    labels.template(which, lang),
+                    size="sm",
+                    elem_id=f"template-{which}",
+                    min_width=80,
                 )
                 for which in TEMPLATES
             ]
         for which, button in zip(TEMPLATES, self.templates, strict=True):
-            self._texts.append((button, partial(_relabelled, which)))
+            self._texts.append((button, partial(labels.relabelled, which)))
 
     def _build_shelf(self, lang: Lang) -> None:
         with gr.Row(elem_classes="k-pair"):
@@ -137,7 +143,7 @@ class TeacherTab:
                 say("teacher.download", lang), elem_id="download", min_width=140
             )
         self.saved = html(elem_id="saved")
-        self._html(lambda to: _preview_title(to), lang)
+        self._html(labels.preview_title, lang)
         self.play = dropdown(
             [], value=None, label=say("preview.choose", lang), elem_id="preview-choose"
         )
@@ -177,7 +183,7 @@ class TeacherTab:
         try:
             upload = self.teaching.shelf.read(chosen)
         except TutorError as error:
-            return {**self._lists(every, own, chosen, lang), self.done: _bad(error, lang)}
+            return {**self._lists(every, own, chosen, lang), self.done: labels.bad(error, lang)}
         plays = self.teaching.plays(upload, lang)
         marked, whole = self.teaching.audited(chosen) or (None, True)
         return {
@@ -187,7 +193,9 @@ class TeacherTab:
             self.look: teacher_view.worth_a_look(
                 upload, marked, whole, self.teaching.in_course(upload), lang
             ),
-            self.form: gr.update(choices=_forms(chosen, bool(upload.sets), lang), value="same"),
+            self.form: gr.update(
+                choices=labels.forms(chosen, bool(upload.sets), lang), value="same"
+            ),
             self.play: gr.update(choices=plays, value=plays[0][1] if plays else None),
             self.grow: gr.update(visible=bool(upload.sets)),
             self.stage: "",
@@ -286,10 +294,10 @@ class TeacherTab:
                 try:
                     return act(lang, material, number, *values)
                 except TutorError as error:
-                    return {told: _bad(error, lang)}
+                    return {told: labels.bad(error, lang)}
                 except Exception:
                     log.exception("an event of the teacher's tab failed")
-                    return {told: _say_bad("error.unexpected", lang)}
+                    return {told: labels.say_bad("error.unexpected", lang)}
 
             limit = 2 if slow else None
             done = event(run, [*place, *more], [*out, *emptied], concurrency_limit=limit, **quiet)
@@ -308,7 +316,7 @@ class TeacherTab:
                 return self._nothing  # the shelf is empty, or the version has just been deleted
             except Exception:
                 log.exception("the audit of an upload failed")
-                return {self.look: _say_bad("error.unexpected", lang)}
+                return {self.look: labels.say_bad("error.unexpected", lang)}
 
         gr.on(
             [self.code.submit, self.open.click],
@@ -321,7 +329,7 @@ class TeacherTab:
 
         def take(lang: Lang, _m: Any, _n: Any, files: Files) -> Update:
             if not files:
-                return {self.notice: _say_bad("teacher.none_given", lang)}
+                return {self.notice: labels.say_bad("teacher.none_given", lang)}
             return self.took(self.teaching.take(files), lang)
 
         def take_as(lang: Lang, _m: Any, _n: Any, files: Files, kind: Any) -> Update:
@@ -329,7 +337,7 @@ class TeacherTab:
             if not files or known is None:
                 return {
                     self.asking: gr.update(visible=False),
-                    self.notice: _say_bad("teacher.kind_gone", lang),
+                    self.notice: labels.say_bad("teacher.kind_gone", lang),
                 }
             return self.took(self.teaching.take(files, known), lang)
 
@@ -350,13 +358,13 @@ class TeacherTab:
 
         def delete(lang: Lang, material: Any, number: Any) -> Update:
             version = self.teaching.delete(material, number)
-            said = _said("teacher.deleted", version, lang)
+            said = labels.said("teacher.deleted", version, lang)
             return {**self.show(version.material, None, lang), self.done: said}
 
         def download(lang: Lang, material: Any, number: Any, form: Any) -> Update:
             _, upload = self.teaching.upload(material, number)
             file, lost = self.teaching.download(upload, form)
-            return {self.parcel: payload(file), self.saved: _saved(file, lost, lang)}
+            return {self.parcel: payload(file), self.saved: labels.saved(file, lost, lang)}
 
         def played(lang: Lang, material: Any, number: Any, play: Any) -> Update:
             _, upload = self.teaching.upload(material, number)
@@ -391,8 +399,13 @@ class TeacherTab:
             lang = page_lang(page)
             return [update(lang) for _, update in self._texts]
 
+        def reopened(lang: Lang, material: Any, number: Any) -> Update:
+            # What an upload was answered in the other language is said again by the next one.
+            silent = dict.fromkeys((self.notice, self.refusals, self.refused), "")
+            return {**self.show(material, number, lang), **silent}
+
         language.change(relabel, language, [part for part, _ in self._texts], **quiet)
-        on(language.change, opened, audit=True)
+        on(language.change, reopened, audit=True)
 
     @property
     def _nothing(self) -> Update:
@@ -403,12 +416,12 @@ class TeacherTab:
         # Looking at the closed tab, or changing the language, asks for nothing.
         if where is None:
             return self._nothing
-        return {self.refused: _say_bad("teacher.code_first", lang)}
+        return {self.refused: labels.say_bad("teacher.code_first", lang)}
 
     def _unlock(self, code: Any, page: Any) -> Update:
         lang = page_lang(page)
         if not self.gate.opens(code):
-            return {self.code: "", self.refused: _say_bad("teacher.code_wrong", lang)}
+            return {self.code: "", self.refused: labels.say_bad("teacher.code_wrong", lang)}
         return {
             **self.show(None, None, lang),
             self.inside: True,
@@ -425,7 +438,7 @@ class TeacherTab:
         chosen = next((v for v in own if v.number == version.number), None)
         if chosen is None:
             return self.show(version.material, None, lang)
-        return {**self._lists(every, own, chosen, lang), self.done: _said(key, version, lang)}
+        return {**self._lists(every, own, chosen, lang), self.done: labels.said(key, version, lang)}
 
     def _html(self, make: Callable[[Lang], str], lang: Lang) -> None:
         part = html(make(lang))
@@ -433,55 +446,3 @@ class TeacherTab:
 
     def _text(self, part: Any, prop: str, key: str) -> None:
         self._texts.append((part, lambda to: gr.update(**{prop: say(key, to)})))
-
-
-def _bad(error: TutorError, lang: Lang) -> str:
-    return render.notice(error.get(lang), "problem")
-
-
-def _say_bad(key: str, lang: Lang) -> str:
-    return render.notice(say(key, lang), "problem")
-
-
-def _said(key: str, version: Version, lang: Lang) -> str:
-    text = say(key, lang, number=version.number, title=version.title)
-    return render.notice(text, "good")
-
-
-def _saved(file: Download, lost: tuple[str, ...], lang: Lang) -> str:
-    if not lost:
-        return render.notice(say("teacher.saved", lang, name=file.name), "good")
-    names = (", " if lang == "en" else "、").join(say(f"lost.{name}", lang) for name in lost)
-    return render.notice(say("teacher.lost", lang, name=file.name, lost=names), "info")
-
-
-def _drop(lang: Lang) -> str:
-    text = say("teacher.drop", lang, size=MAX_UPLOAD // 1_000_000)
-    return f'<p class="k k-small">{render.esc(text)}</p>'
-
-
-def _kinds(lang: Lang) -> list[tuple[str, str]]:
-    return [(say(f"kind.{kind}", lang), kind) for kind in ASKED]
-
-
-def _template(which: str, lang: Lang) -> str:
-    return "↓ " + say(f"template.{which}", lang)
-
-
-def _relabelled(which: str, lang: Lang) -> Any:
-    return gr.update(value=_template(which, lang))
-
-
-def _forms(version: Version, tables: bool, lang: Lang) -> list[tuple[str, str]]:
-    names = {
-        "same": say("teacher.form_same", lang, kind=say(f"kind.{version.kind}", lang)),
-        "yaml": say("teacher.form_yaml", lang),
-        "xlsx": say("teacher.form_xlsx", lang),
-    }
-    offered = [form for form in FORMS if form != version.kind and (tables or form != "xlsx")]
-    return [(names[form], form) for form in offered]
-
-
-def _preview_title(lang: Lang) -> str:
-    hint = render.esc(say("preview.hint", lang))
-    return f'{teacher_view.heading("preview.title", lang)}<p class="k k-small">{hint}</p>'

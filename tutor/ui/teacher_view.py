@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ from tutor.ui.teaching import AUDITED, PREVIEW_TURNS, Preview, Taken
 
 MOST_ROWS = 200
 _COLUMNS = ("file", "place", "field", "value", "message", "fix")
+_LOOK_COLUMNS = ("file", "place", "field", "value", "note", "better")
+# Names of places that the readers of files make up; the others are the teacher's own.
+_PLACES = re.compile(r"(agent|buyer|model_answers|lines) of (.+)|(file|header|sheet)", re.DOTALL)
 _MARKS = {"draft": "○", "published": "●", "withdrawn": "–"}
 
 
@@ -175,7 +179,7 @@ def worth_a_look(
         none = "" if marked is None else f"<p>{esc(say('teacher.look_none', lang))}</p>"
         body = none + said
     else:
-        body = said + _table(rows[:MOST_ROWS], len(rows) - MOST_ROWS, lang)
+        body = said + _table(rows[:MOST_ROWS], len(rows) - MOST_ROWS, lang, _LOOK_COLUMNS)
     title = say("teacher.look", lang, n=len(rows) + len(also_in_course))
     return _panel("look", title, say("teacher.look_hint", lang), body)
 
@@ -194,7 +198,16 @@ def _row(problem: Problem, lang: Lang) -> tuple[str, ...]:
     if problem.sheet is not None:
         place = say("place.sheet", lang, sheet=problem.sheet, row=problem.row)
     value = problem.value or ""
-    return (problem.file, place, problem.field, value, message, fix)
+    return (problem.file, place, field_name(problem.field, lang), value, message, fix)
+
+
+def field_name(field: str, lang: Lang) -> str:
+    """The name of a field or column: the teacher's own, or where the reader has a word for it, that."""
+    found = _PLACES.fullmatch(field)
+    if found is None:
+        return field
+    role, of, alone = found.groups()
+    return say(f"field.{alone}", lang) if alone else say(f"field.{role}", lang, of=of)
 
 
 def _marked_row(marked: Marked, lang: Lang) -> tuple[str, ...]:
@@ -204,7 +217,8 @@ def _marked_row(marked: Marked, lang: Lang) -> tuple[str, ...]:
     fix = finding.why.get(lang)
     if finding.suggestion:
         fix = say("look.instead", lang, why=fix, better=finding.suggestion)
-    return (at.file, _place(at, lang), marked.field, finding.text, message, fix)
+    field = field_name(marked.field, lang)
+    return (at.file, _place(at, lang), field, finding.text, message, fix)
 
 
 def _place(at: Source, lang: Lang) -> str:
@@ -213,8 +227,13 @@ def _place(at: Source, lang: Lang) -> str:
     return say("place.line", lang, line=at.line)
 
 
-def _table(rows: Sequence[tuple[str, ...]], more: int, lang: Lang) -> str:
-    names = [esc(say(f"problem.{name}", lang)) for name in _COLUMNS]
+def _table(
+    rows: Sequence[tuple[str, ...]],
+    more: int,
+    lang: Lang,
+    columns: tuple[str, ...] = _COLUMNS,
+) -> str:
+    names = [esc(say(f"problem.{name}", lang)) for name in columns]
     head = "".join(f"<th>{name}</th>" for name in names)
     body = "".join(
         "<tr>"
