@@ -183,6 +183,12 @@ def test_a_doubtful_file_is_asked_for_and_a_bad_one_is_one_message(
         path.write_bytes(data)
         upload(page, path)
         assert page.shown("#teacher-notice [role=alert]")
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as stream:
+        stream.truncate(60_000_000)
+    page.all("#teacher-files input[type=file]")[0].send_keys(str(huge))
+    page.wait(lambda: "exceed the maximum" in page.text(), "the refusal of the huge file")
+    assert [p for p in (tmp_path / "temporary").rglob("*") if p.is_file()] == []
     assert page.driver.title != "hit"
     assert "Traceback" not in server.log
     assert not page.shown("#publish")
