@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tutor.check.chinese import CLOCK, DAY, DURATION, WHEN, Stretch, one_of, stretches
+from tutor.check.chinese_order_late import late
 from tutor.domain import LearnerText, Span
 
 Found = tuple[Span, str | None]
@@ -209,7 +210,7 @@ def misplaced(text: LearnerText) -> Iterator[Found]:
             if piece.text.endswith(("呢", "啊", "呀", "哦", "哈"))
             else piece.text
         )
-        fixed = _repair(words)
+        fixed = _repair(words) or late(words)
         if fixed is not None and fixed != words:
             tail = piece.text[len(words) :]
             yield piece.whole, (fixed + tail) if _same_script(text, piece) else None
@@ -271,11 +272,16 @@ def _moved(words: str, made: dict[str, re.Pattern[str]]) -> str | None:
         )
         at = subject.end() if subject else 0
         return f"{m['lead']}{m['head'][:at]}{m['t']}{m['head'][at:]}{m['v']}{m['o']}{m['end']}"
-    if m := made["put"].match(words):
+    # 寄到杭州仓库: the thing is a part of the place.
+    if (m := made["put"].match(words)) and not m["o"].endswith(
+        ("仓库", "公司", "工厂", "店", "店铺", "地址", "快递")
+    ):
         verb = re.search(r"(?:我们|我|他|她|快递员|您|客服)?(?:会|可以|将|已经|要|想)?$", m["head"])
         return f"{m['head']}把{m['o']}{m['v']}{m['p']}" if verb else None
-    if (m := _MORE.fullmatch(words)) and not re.search(
-        r"(?:不|差|太|很|最|更|越|来|好|用|做|说)$", m["head"]
+    if (
+        (m := _MORE.fullmatch(words))
+        and not re.search(r"(?:不|差|太|很|最|更|越|来|好|用|做|说)$", m["head"])
+        and not (m["v"] == "要" and m["head"].endswith(("还", "就", "都")))
     ):
         return f"{m['head']}多{m['v']}{m['who'] or ''}{m['n']}{m['tail'] or ''}"
     if m := _CHEAPER.match(words):

@@ -21,10 +21,11 @@ _GRANTED = r"(?:留|等|送(?:货)?(?:上门)?|寄(?!错)|发货?(?!错|现|生)
 # 不能留, 不寄巴西, 没有折扣: a short no to what was asked for.
 _SHORT_NO_ZH = re.compile(
     rf"{_LEAD_IN}(?:不能|不可以|不可能|无法|没法|没办法|不给|不)(?:再|给您|帮您|为您|先|单独|多|免费)*{_GRANTED}[\u4e00-\u9fff]{{0,4}}$"
+    rf"|{_LEAD_IN}不(?:出|送|寄|发|改|免|减|付|留|赔|包|打折|降|议|开)(?:的|了|哦|啊)?$|^(?:我们|本店|店里|这边|目前|暂时)*没(?:有)?(?:这个|这项|这种|此项?|该项?)?(?:服务|业务|政策|优惠活动|先例)(?:的|了)?$|^[^，]{{0,8}}(?:做|办|弄|开|改|送|寄|退|换|修|装)不了(?:的|了)?$|^(?:样品|安装|运费|包装|服务|配件|上门|维修|刻字)[^，]{{0,4}}不免费?(?:的|了)?$|^(?:我们|本店)?(?:一律|坚决)?(?:拒绝|谢绝)(?:退款|退货|换货|退换|还价|议价|讲价|赔偿|这个要求|您的要求)$|^(?:我们|我|本店|店里)(?:概|一律|都)?不(?:负责|承担|提供|包|管)[^，]{{1,6}}$|^(?:您)?(?:就)?别想(?:退|换|赔|便宜)[^，]{{0,3}}$"
     rf"|{_LEAD_IN}没有(?:折扣|优惠|礼物|赠品|赔偿?|补偿|退款|减免)(?:了|的)?$|(?:打|退|换|改|送|降|免|开|减|发|寄|赔|补)不了(?:折|价|款|货|票|运费|钱|地址)(?:了|的)?$|^(?:运费|邮费|钱|货款|款|差价|税费?|手续费|快递费)(?:是|也|一律|都|我们|概)*不(?:退|赔|免|减|补|包|送|报销)(?:的|了)?$|^(?:换成|改成|送到|寄到)?.{{0,6}}(?:我们|我|店里)?(?:做不到|办不到)(?:的)?$"
 )
 _FACT_ZH = re.compile(
-    r"好评返现|刷单|私下|返现|不(?:退色|换行|做作|留意|等于|改变|减少|少(?!了)|送达|补差价(?:的话)?|发光|发热|发烧|便宜(?=的)|同意见|处理器)|不(?:能|可以)?(?:等到|等于)"
+    r"不(?:发霉|发黄|发臭|留(?:香|味|痕|印|胶|渍)|改也)|也(?:可以|行|没关系)$|的时候|好评返现|刷单|私下|返现|不(?:退色|换行|做作|留意|等于|改变|减少|少(?!了)|送达|补差价(?:的话)?|发光|发热|发烧|便宜(?=的)|同意见|处理器)|不(?:能|可以)?(?:等到|等于)"
 )
 _ASKED_EN = r"(?:discounts?|refunds?|returns?|exchanges?|cancellations?|changes?|compensation|replacements?|coupons?|gifts?|samples?|vouchers?|price matches|credit|deals?|extensions?|bargaining)"
 _FLAT_EN = re.compile(
@@ -54,7 +55,7 @@ _REASON_ZH = re.compile(
     r"因为|由于|因(?!此)|原因|所以|为了|根据|按照|按|超过|超出|过了|已经|影响|属于|规定|政策|系统|定制|定做|特价|清仓|拆封|使用过|穿过|洗过|食品|生鲜|内衣|贴身|卫生|安全|法律|海关|平台|税|库存|没货|断货|缺货|售罄|停产|工厂|材料|需要|否则|不然|才能|之后|以后|以前|之前|以内|内的|期限|权限|成本|利润|价格|已|最低|范围|只(?:有|能|要|支持|接受)|除了|仅"
 )
 _REASON_EN = re.compile(
-    r"\b(?:because|since|as (?:the|it|your|this|they|our)|due to|owing to|so that|so the|the reason|policy|rule|rules|law|customs|platform|after \d|after the|within|until|once|unless|only|already|custom(?:i[sz]ed|-made)?|personali[sz]ed|hygiene|safety|health|food|opened|used|worn|washed|expired|out of stock|sold out|sale items?|clearance|system|cost|lowest|limit\w*|more than|exceed\w*|left our|has (?:been )?(?:shipped|left|passed|started)|would (?:damage|lose|break|cost|mean)|period|window|available|warranty)\b"
+    r"\b(?:because|since|as (?:the|it|your|this|they|our)|due to|owing to|so that|so the|the reason|policy|rule|rules|law|customs|platform|after \d+|after the|within|until|once|unless|only|already|custom(?:i[sz]ed|-made)?|personali[sz]ed|hygiene|safety|health|food|opened|used|worn|washed|expired|out of stock|sold out|sale items?|clearance|system|cost|lowest|limit\w*|more than|exceed\w*|left our|has (?:been )?(?:shipped|left|passed|started)|would (?:damage|lose|break|cost|mean)|period|window|available|warranty)\b"
 )
 _OTHER_WAY_ZH = re.compile(
     r"(?:但是?|不过|可是|只是|(?<!不)可以|(?<![不可])能(?!不|否)|建议|推荐|帮您|帮你|为您|为你|给您|给你|要不|或者|您看|下次|如果|只要|另外|争取|尽量|申请|反馈|转)"

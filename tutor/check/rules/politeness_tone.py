@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tutor.check import tone_zh
 from tutor.check.english_tone import (
     BLAME,
     IMPATIENCE,
@@ -70,6 +71,14 @@ def _acts(
             return False
         told = bool((more_zh if zh else more_en).search(words))
         if zh:
+            built, harmless = (
+                (tone_zh.RUDE, tone_zh.NOT_RUDE)
+                if act == "rude"
+                else (tone_zh.BLAME, tone_zh.NOT_BLAME)
+            )
+            if harmless.search(words):
+                return False
+            told = told or bool(built.search(words))
             # What accuses is blame, even where the tone is rude as well.
             told = told or (act in clause.acts and not (act == "rude" and "blame" in clause.acts))
         elif act == "rude":
@@ -82,17 +91,16 @@ def _acts(
         told = told or (act == "rude" and zh and _doubts_the_report(words, context))
         told = told or (act == "blame" and zh and _names_a_cause(clause, text, reading))
         return (
-            told
-            and not (not_zh if zh else not_en).search(words)
-            and not _asks(clause, act, words)
+            told and not (not_zh if zh else not_en).search(words) and not _asks(clause, act, words)
         )
 
     def find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         better = instead.get(text.lang)
         if text.lang == "zh":
-            for clause in reading.clauses:
-                if tells(clause, text, reading, context):
-                    yield Hit(span=clause.span, suggestion=better)
+            for sentence in sentences(reading):
+                told = [clause for clause in sentence if tells(clause, text, reading, context)]
+                for run in _runs(sentence, told):
+                    yield Hit(span=merged(run), suggestion=better)
             return
         for sentence in sentences(reading):
             told = [clause for clause in sentence if tells(clause, text, reading, context)]
@@ -105,7 +113,7 @@ def _acts(
 
 # If you had read the page / if you don't like it, don't buy it: the condition itself accuses or dismisses.
 _TOLD_IN_A_CONDITION = re.compile(
-    r"^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|\bif you can read\b"
+    r"(?:要是|如果)[^，]{0,8}(?:早|提前|仔细)[^，]{0,8}(?:就不会|就好了|就没)|^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|\bif you can read\b"
 )
 
 
