@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tutor.dialogue.archive import pack
 from tutor.dialogue.dialogue_set import clean, lang_of, write_set
 from tutor.dialogue.exchange import (
     TEMPLATES,
@@ -257,3 +258,59 @@ def test_a_draft_is_a_case_that_loads_and_says_what_is_left() -> None:
         assert lines[number - 1].strip() == text
     with pytest.raises(TutorError):
         draft(found, "mine/none")
+
+
+UTTERANCES = "\n".join(
+    json.dumps({"id": str(i), "speaker": s, "conversation_id": "c", "text": t, "timestamp": i})
+    for i, (s, t) in enumerate((("a", "有货吗？"), ("b", "有的。")))
+)
+TASKS = json.dumps(
+    [
+        {
+            "id": str(i),
+            "evaluation_criteria": {
+                "actions": [{"name": "cancel_pending_order", "arguments": {"order_id": "#W1"}}]
+            },
+        }
+        for i in range(2)
+    ]
+)
+DB = json.dumps(
+    {"orders": {"#W1": {"items": [{"name": "Lamp", "item_id": "1", "price": 3}]}}, "users": {}}
+)
+CASE = template("case").data
+SOURCES: dict[str, Files] = {
+    "case": (("case.yaml", CASE),),
+    "corpus": (("utterances.jsonl", UTTERANCES.encode()),),
+    "tasks": (("tasks.json", TASKS.encode()), ("db.json", DB.encode())),
+    "archive": (
+        (
+            "term.zip",
+            pack(
+                (
+                    ("一月/a.csv", "角色,内容\n顾客,有货吗？\n客服,有的。\n".encode()),
+                    ("一月/b.yaml", write_set(small()).encode()),
+                    ("case.yaml", CASE),
+                    ("corpus/utterances.jsonl", UTTERANCES.encode()),
+                )
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_source_comes_back_as_it_was(source: str) -> None:
+    first = read_upload(SOURCES[source])
+    assert first.good
+    assert not first.errors
+    name, data = original(first)
+    again = read_upload(((name, data),))
+    assert (again.sets, again.scenarios) == (first.sets, first.scenarios)
+    if len(first.files) == 1:
+        assert ((name, data),) == first.files
+    name, data = as_yaml(first)
+    again = read_upload(((name, data),))
+    assert not again.errors
+    assert sorted(again.sets, key=repr) == sorted(first.sets, key=repr)
+    assert sorted(again.scenarios, key=repr) == sorted(first.scenarios, key=repr)
