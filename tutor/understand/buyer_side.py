@@ -103,7 +103,7 @@ _OWN_DEED_EN = re.compile(
     r"\bi (?:have |accidentally |just |must have |stupidly )*(?:dropped|broke|spilled|spilt|sat on|stepped on|washed it|tore|cracked|scratched|damaged|lost it|left it)\b|\bmy (?:own )?(?:fault|mistake|bad)\b|\bmy (?:dog|cat|son|daughter|kid|child|baby|toddler) (?:has |just )?(?:broke|chewed|dropped|bit|tore|damaged|spilled|ate)"
 )
 _NEGATED_WANT_ZH = re.compile(
-    r"(?:不想|不要|不用|不需要|不愿意?|不是要|别|没有要|不接受)[^，。?!]{0,4}$"
+    r"(?:不想|不要|不用|不需要|不愿意?|不是要|别|没有要|不接受)[^，。?!]{0,4}$|(?<![能要可行好])不$"
 )
 _NEGATED_WANT_EN = re.compile(
     r"\b(?:do not|don't|dont|not|no|didn't|never|instead of|rather than|without) (?:\w+ ){0,3}$"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tutor.check.chinese import crosses_word, folded
 from tutor.check.english import data_rows, plain
 from tutor.check.pieces import in_quotes
+from tutor.check.remedies_zh import arranged
 from tutor.check.rule import Bad, Good, Hit, Rule
 from tutor.domain import Bilingual, Context, Desk, LearnerText, Reading, Remedy, Span, Utterance
 from tutor.text.glossary import glossary
@@ -89,9 +90,11 @@ def _english_term(term: str, match: re.Match[str]) -> str:
 _REMEDY_WORDS: dict[str, dict[Remedy, re.Pattern[str]]] = {
     "zh": {
         "refund": re.compile(r"(?:全额)?退款(?!政策|规定)"),
-        "exchange": re.compile(r"换货(?!政策|规定)"),
+        "exchange": re.compile(r"换货(?!政策|规定|单|地址|运费|流程)"),
         "reship": re.compile(r"补发|重发"),
-        "return": re.compile(r"(?<!无理由)退货(?!政策|规定|退款|地址|运费)"),
+        "return": re.compile(
+            r"(?<!无理由)(?<!不用)退货(?!政策|规定|退款|地址|运费|单|流程|包裹|原因)"
+        ),
         "repair": re.compile(r"维修|返修"),
         "cancel": re.compile(r"取消(?:订单)?"),
     },
@@ -175,6 +178,11 @@ def _remedies(text: LearnerText, reading: Reading, context: Context) -> Iterator
     served = frozenset().union(*(_SERVES.get(want, frozenset({want})) for want in wants))
     named = {slot.value for slot in reading.slots if slot.kind == "remedy"}
     if named & served or _names(words, text.lang, served):
+        if text.lang == "zh":
+            right = _TERM["zh"].get(wants[0])
+            for span, remedy in arranged(reading, words):
+                if right is not None and remedy not in served:
+                    yield Hit(span=span, suggestion=right, args={"right": right})
         return
     for clause in reading.clauses:
         if clause.question or clause.negated or clause.conditional or clause.quoted:
@@ -250,7 +258,9 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             if right.search(words) or not wrong.search(words):
                 continue
             unwanted = re.sub(
-                rf"(?:不要|不是|不需要|而不是|别给我?|非)(?:{wrong.pattern})", "", asked
+                rf"(?:不要|不是|不需要|而不是|别给我?|非)(?:{wrong.pattern})|(?:{wrong.pattern})(?:我|就)?(?:不要|不用|不需要)",
+                "",
+                asked,
             )
             told = (
                 right.search(asked)
