@@ -142,6 +142,10 @@ class Page:
     def text(self, selector: str = "body") -> str:
         return "\n".join(element.text for element in self.all(selector))
 
+    def whole(self, selector: str) -> str:
+        """The text of what is there, folded away or not."""
+        return "\n".join(str(e.get_property("textContent")) for e in self.all(selector))
+
     def click(self, selector: str) -> None:
         self.wait(lambda: self.shown(selector), selector)
         element = next(e for e in self.all(selector) if e.is_displayed())

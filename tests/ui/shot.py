@@ -97,7 +97,7 @@ def _teacher(page: Page, folder: Path) -> None:
     table.write_text(TABLE, "utf-8")
     page.all("#teacher-files input[type=file]")[0].send_keys(str(table))
     page.wait(lambda: page.shown("#to-correct table"), "the problems")
-    page.wait(lambda: "Reading the replies" not in page.text("#worth-a-look"), "the audit")
+    page.wait(lambda: "Reading the replies" not in page.whole("#worth-a-look"), "the audit")
     if "draft" in page.text("#versions"):
         page.click("#publish")
         page.wait(lambda: "Published" in page.text("#version-notice"), "the publication")

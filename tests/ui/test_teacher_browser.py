@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 TABLE = (
     "对话编号,标题,角色,内容,等级\n"
     "late,包裹晚到,顾客,你好，我的包裹还没到。,3\n"
-    "late,,客服,您好，非常抱歉，我马上帮您查。,3\n"
+    "late,,客服,您好，非常抱歉，我马上帮你查。,4\n"
     "late,,顾客,谢谢。,1\n"
     "late,,客服,不客气，祝您生活愉快！,4\n"
     "bad,,路人甲,<img src=x onerror=\"document.title='hit'\">,3\n"
@@ -93,7 +93,8 @@ def test_a_table_is_corrected_published_played_and_taken_back(page: Page, tmp_pa
     for said in ("三月.csv", "line 6", "角色", "路人甲", "buyer or agent"):
         assert said in problems
     assert page.driver.title != "hit"
-    page.wait(lambda: "Reading the replies" not in page.text("#worth-a-look"), "the audit")
+    page.wait(lambda: "Worth a look (1)" in page.whole("#worth-a-look"), "the audit")
+    assert "line 3" in page.whole("#worth-a-look")
     # Nothing of the upload stays on the disk but the record.
     assert [p for p in (tmp_path / "temporary").rglob("*") if p.is_file()] == []
 

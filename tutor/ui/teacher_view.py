@@ -98,7 +98,7 @@ def day(version: Version) -> str:
 def version_line(version: Version, lang: Lang) -> str:
     """A version in a list."""
     state = say(f"state.{version.state}", lang)
-    return say("teacher.version_line", lang, number=version.number, date=day(version), state=state)
+    return say("teacher.version_line", lang, number=version.number, state=state)
 
 
 def material_line(versions: Sequence[Version], lang: Lang) -> str:
