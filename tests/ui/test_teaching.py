@@ -17,6 +17,7 @@ from tutor.domain import Scenario
 from tutor.errors import StoreError, TutorError, UnknownName
 from tutor.records.store import SqlStore, open_store
 from tutor.services import Services
+from tutor.ui import past
 from tutor.ui import shelf as shelf_module
 from tutor.ui.practice import Practice, new_learner
 from tutor.ui.shelf import Shelf
@@ -181,6 +182,8 @@ def test_a_conversation_keeps_its_version_when_all_else_changes(
     teaching.withdraw(NAME)
     teaching.delete(NAME, 1)
     assert {c.id: c.version for c in practice.past(learner)} == {opened.case: 1, later.case: 2}
+    lines = [past.line(case, "en") for case in practice.past(learner)]
+    assert any("(version 1)" in line for line in lines)
     again = practice.resume(learner, opened.case, "en")
     assert "包" in again.chat
     assert "手" not in again.chat

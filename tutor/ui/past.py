@@ -132,7 +132,10 @@ def line(case: CaseSummary, lang: Lang) -> str:
     ended = case.outcome or ("ended" if case.done else "open")
     state = say(f"outcome.{ended.replace(' ', '_')}", lang)
     day = case.changed.astimezone().strftime("%Y-%m-%d %H:%M")
-    return say("past.line", lang, date=day, title=case.title.get(lang), state=state)
+    title = case.title.get(lang)
+    if case.version is not None:
+        title = say("past.version", lang, title=title, version=case.version)
+    return say("past.line", lang, date=day, title=title, state=state)
 
 
 def _title(lang: Lang) -> str:
