@@ -218,7 +218,14 @@ def test_no_event_does_anything_before_the_code(
         files = ((("mine.csv", b"who,text\nbuyer,x\nagent,z\n"),),)
         more = [files[0] if part is made.files else "mine/1" for part in fn.inputs[4:]]
         answer = fn.fn(inside, "en", "mine", 1, *more)
-        assert set(answer) <= {made.refused, made.parcel, made.files}
+        assert set(answer) <= {
+            made.refused,
+            made.parcel,
+            made.files,
+            made.locked,
+            made.room,
+        }
+        assert (answer.get(made.room) or {"visible": False})["visible"] is False
         assert "mine" not in str(answer.get(made.refused))
         assert "value" not in (answer.get(made.parcel) or {})
     assert made.teaching.versions() == before
@@ -233,6 +240,16 @@ def test_every_event_answers_whatever_it_is_sent(closed: tuple[Any, TeacherTab])
             assert answer
             assert set(answer) <= set(fn.outputs)
             assert "Traceback" not in str(answer)
+
+
+def test_every_doubtful_file_waits_for_the_answer(closed: tuple[Any, TeacherTab]) -> None:
+    _, made = closed
+    files = (("a.txt", b"hm"), ("mine.csv", b"who,text\nbuyer,x\nagent,z\n"), ("b", b"hm"))
+    answer = made.took(made.teaching.take(files), "en")
+    assert answer[made.waiting] == (files[0], files[2])
+    assert answer[made.asking]["visible"] is True
+    assert "a.txt, b" in answer[made.question]
+    assert "version 2" in answer[made.notice]
 
 
 def test_the_code_opens_the_room(closed: tuple[Any, TeacherTab], monkeypatch: Any) -> None:

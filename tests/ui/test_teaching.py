@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tutor.dialogue.archive import pack
+from tutor.dialogue.exchange import template
 from tutor.dialogue.published import Published
 from tutor.dialogue.upload import MAX_UPLOAD, read_upload
 from tutor.domain import Scenario
@@ -167,6 +168,26 @@ def test_a_case_of_the_course_can_be_stood_in_for(teaching: Teaching) -> None:
     assert teaching.services.find(case.id).title.zh == "老师改过的题目"
     teaching.withdraw(case.id)
     assert teaching.services.find(case.id) == case
+
+
+def test_a_whole_case_of_a_teacher_is_played_with_its_desk(
+    teaching: Teaching, practice: Practice
+) -> None:
+    file = template("case")
+    (taken,) = teaching.take((tuple(file),))  # type: ignore[arg-type]
+    name = taken.upload.id
+    assert name not in {case.id for case in teaching.services.library.scenarios}
+    assert name not in [value for _, value in practice.scenarios("", "en")]
+    teaching.publish(name, 1)
+    assert name in [value for _, value in practice.scenarios("", "en")]
+    learner = new_learner()
+    for lang, text in (("zh", "您好，我帮您查一下。"), ("en", "Hello, let me check that for you.")):
+        level = practice.level_for(name, "2025")
+        case = practice.begin(learner, name, lang, level, "2025", "en").case
+        *_, last = practice.reply(case, learner, text, "en")
+        assert last.acting
+        assert last.chat.count("k-from-buyer") == 2
+    assert {case.version for case in practice.past(learner)} == {1}
 
 
 def test_a_conversation_keeps_its_version_when_all_else_changes(

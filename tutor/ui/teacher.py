@@ -235,15 +235,15 @@ class TeacherTab:
 
     def took(self, taken: tuple[Taken, ...], lang: Lang) -> Update:
         """What an upload led to: a sentence a file, a question, or the version it became."""
-        asked = next((one.upload for one in taken if one.upload.choices), None)
+        asked = tuple(f for one in taken if one.upload.choices for f in one.upload.files)
         kept = [one.version for one in taken if one.version is not None]
         refused = [p for one in taken if one.version is None for p in one.upload.problems]
-        name = shown_name(asked.files[0][0]) if asked else ""
+        name = ", ".join(shown_name(name) for name, _ in asked)
         question = say("teacher.kind_ask", lang, name=name)
         return {
             **(self.show(kept[0].material, kept[0].number, lang) if kept else {}),
-            self.waiting: asked.files if asked else (),
-            self.asking: gr.update(visible=asked is not None),
+            self.waiting: asked,
+            self.asking: gr.update(visible=bool(asked)),
             self.question: render.notice(question) if asked else "",
             self.notice: teacher_view.results(taken, lang),
             self.refusals: teacher_view.to_correct(refused, lang) if refused else "",
@@ -416,7 +416,11 @@ class TeacherTab:
         # Looking at the closed tab, or changing the language, asks for nothing.
         if where is None:
             return self._nothing
-        return {self.refused: labels.say_bad("teacher.code_first", lang)}
+        return {
+            self.refused: labels.say_bad("teacher.code_first", lang),
+            self.locked: gr.update(visible=True),
+            self.room: gr.update(visible=False),
+        }
 
     def _unlock(self, code: Any, page: Any) -> Update:
         lang = page_lang(page)

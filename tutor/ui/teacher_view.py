@@ -114,7 +114,8 @@ def versions_table(versions: Sequence[Version], chosen: Version, lang: Lang) -> 
     if not versions:
         return ""
     columns = ("number", "date", "content", "kind", "state")
-    head = "".join(f"<th>{esc(say(f'versions.{name}', lang))}</th>" for name in columns)
+    names = [esc(say(f"versions.{name}", lang)) for name in columns]
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = []
     for version in versions:
         state = (
@@ -128,7 +129,6 @@ def versions_table(versions: Sequence[Version], chosen: Version, lang: Lang) -> 
             esc(say_or(f"kind.{version.kind}", lang, version.kind)),
             state,
         )
-        names = [esc(say(f"versions.{name}", lang)) for name in columns]
         body = "".join(f'<td data-label="{n}">{c}</td>' for n, c in zip(names, cells, strict=True))
         here = ' class="k-here" aria-current="true"' if version.number == chosen.number else ""
         rows.append(f"<tr{here}>{body}</tr>")
@@ -234,7 +234,7 @@ def _table(
     columns: tuple[str, ...] = _COLUMNS,
 ) -> str:
     names = [esc(say(f"problem.{name}", lang)) for name in columns]
-    head = "".join(f"<th>{name}</th>" for name in names)
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
     body = "".join(
         "<tr>"
         + "".join(

@@ -5,6 +5,7 @@ Nothing here is a learner's: a preview is played beside what is published and ne
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias, get_args
@@ -66,6 +67,7 @@ class Teaching:
     services: Services
     shelf: Shelf
     _audits: dict[tuple[str, int, str], Audit] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     # --- uploads ---------------------------------------------------------------------------------
 
@@ -131,10 +133,11 @@ class Teaching:
         """What our checks would mark in the model answers, and whether all were read."""
         found = self.audited(version)
         if found is None:
-            while len(self._audits) >= _KEPT_AUDITS:
-                self._audits.pop(next(iter(self._audits)), None)
             found = marked_answers(upload.loaded(), AUDITED)
-            self._audits[_key(version)] = found
+            with self._lock:
+                while len(self._audits) >= _KEPT_AUDITS:
+                    del self._audits[next(iter(self._audits))]
+                self._audits[_key(version)] = found
         return found
 
     def audited(self, version: Version) -> Audit | None:
