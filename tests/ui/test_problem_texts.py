@@ -91,6 +91,13 @@ def test_a_phrase_inside_a_sentence_is_chinese_too() -> None:
     assert in_chinese("is a PDF, which holds no dialogues.") == "是 PDF 文件，里面没有对话。"
 
 
+def test_the_names_of_fields_stay_as_they_are_written() -> None:
+    assert in_chinese("Write who: buyer") == "请写 who: buyer"
+    assert in_chinese("Did you mean text?") == "您是不是想写 text？"
+    assert in_chinese("has no column for who and text.") == "没有“角色”和“内容”这两列。"
+    assert in_chinese("Write desk: the facts on the agent's desk") == "请写 desk: 客服能查到的内容"
+
+
 def test_an_unknown_sentence_stays_as_it_is() -> None:
     problem = Problem(file="a", line=1, column=1, field="f", message="Hm, odd", fix="Do not")
     assert told(problem, "zh") == ("Hm, odd", "Do not")

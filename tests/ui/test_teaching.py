@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -268,6 +269,29 @@ def test_a_version_that_cannot_be_read_leaves_the_others(
 
 def teaching_store(teaching: Teaching) -> SqlStore:
     return SqlStore(teaching.shelf.materials._reader)  # type: ignore[attr-defined]
+
+
+def test_many_at_once_end_in_what_the_record_says(teaching: Teaching) -> None:
+    teaching.take(FIRST)
+    teaching.take(SECOND)
+
+    def change(number: int) -> None:
+        for _ in range(4):
+            if number:
+                teaching.publish(NAME, number)
+            else:
+                teaching.withdraw(NAME)
+
+    threads = [threading.Thread(target=change, args=(n,)) for n in (1, 2, 0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    public = [v for v in teaching.versions(NAME) if v.state == "published"]
+    shown = teaching.services.playable().sets
+    assert len(public) == len(shown) <= 1
+    if public:
+        assert ("包裹" if public[0].number == 1 else "手机") in said(teaching.services)
 
 
 @pytest.mark.parametrize(

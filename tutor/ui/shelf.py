@@ -26,6 +26,7 @@ class Shelf:
         self.services = services
         self.materials = store.materials
         self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
         self._shown: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._read: OrderedDict[tuple[str, int, str], Upload] = OrderedDict()
 
@@ -62,22 +63,23 @@ class Shelf:
     def refresh(self) -> None:
         """Publishes and takes back here what has changed in the record. A version that cannot be
         read any more is left out. Raises `StoreError` when the record cannot be read."""
-        published = [v for v in self.materials.list() if v.state == "published"]
-        wanted = {v.material: v for v in published}
-        now = {v.material: f"{v.number} {v.digest}" for v in published}
-        if now == {name: mark for name, (mark, _) in self._shown.items()}:
-            return
-        uploads: dict[str, Upload] = {}
-        for name, version in wanted.items():
-            if self._shown.get(name, ("", ()))[0] != now[name]:
-                try:
-                    uploads[name] = self.read(version)
-                except TutorError:
-                    log.exception("a published version could not be read")
-        with self._lock:
+        # One at a time, from reading the record on: an older state never comes after a newer one.
+        with self._refreshing:
+            wanted = {v.material: v for v in self.materials.list() if v.state == "published"}
+            now = {name: f"{v.number} {v.digest}" for name, v in wanted.items()}
+            shown = {name: mark for name, (mark, _) in self._shown.items()}
+            if now == shown:
+                return
+            uploads: dict[str, Upload] = {}
+            for name, version in wanted.items():
+                if shown.get(name) != now[name]:
+                    try:
+                        uploads[name] = self.read(version)
+                    except TutorError:
+                        log.exception("a published version could not be read")
             # What is gone goes first: its ids may stand in another material now.
-            gone = [name for name in self._shown if name not in now]
-            self._put_back(*(item for name in gone for item in self._shown.pop(name)[1]))
+            for name in shown.keys() - now.keys():
+                self._put_back(*self._shown.pop(name)[1])
             for name, upload in uploads.items():
                 _, before = self._shown.get(name, ("", ()))
                 self.services.published.put(*upload.sets, *upload.scenarios)
