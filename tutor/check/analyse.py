@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.check.kinds import KINDS
+from tutor.check.pieces import plain
 from tutor.check.rule import Hit, Rule
 from tutor.check.rules import all_rules
 from tutor.check.strategies import strategies_of
@@ -47,7 +48,7 @@ def analyse(
     findings = _without_overlaps(found)
     return Feedback(
         findings=findings,
-        strategies=strategies_of(reading, findings),
+        strategies=strategies_of(reading, findings, plain(text)),
         vocabulary=vocabulary_of(text),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.check import strategy_zh
 from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Reading
 from tutor.understand.acts import ACTS
 from tutor.understand.buyer_side import BuyerReading, read_buyer
@@ -23,9 +24,12 @@ _NO_SERVICE_SENTENCE = ("compliance.review_bribe", "compliance.off_platform")
 _COURTESY = frozenset({"greeting", "emotion", "closing"})
 
 
-def strategies_of(reading: Reading, findings: Sequence[Finding] = ()) -> tuple[str, ...]:
+def strategies_of(
+    reading: Reading, findings: Sequence[Finding] = (), words: str | None = None
+) -> tuple[str, ...]:
     """The strategies of a reply in the order of their first use; at least one a sentence.
 
+    `words` are those of the reply, folded and simplified: with them a Chinese clause is read anew.
     What `findings` mark as blame, annoyance, a bribe or a move off the platform counts as "other".
     """
     found: dict[str, None] = {}
@@ -35,6 +39,8 @@ def strategies_of(reading: Reading, findings: Sequence[Finding] = ()) -> tuple[s
     for number, clause in enumerate(reading.clauses):
         names = by_sentence.setdefault(clause.sentence, [])
         served = [ACTS[act].strategy for act in clause.acts]
+        if words is not None and reading.lang == "zh":
+            served = strategy_zh.served(clause.span.of(words), served)
         if number in no_service:
             names += [name for name in served if name in _COURTESY]
         elif not _is_request_tag(clause, before):

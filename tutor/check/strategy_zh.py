@@ -1,0 +1,163 @@
+"""Which strategies a Chinese clause serves, where the act that names it says too little.
+
+An act such as "promise" covers what is done for this buyer and what a policy or a carrier does;
+only the first resolves anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YOU = r"(?:您们?|你们?|贵司|贵公司|贵方)"
+# Done or promised for this buyer.
+_FOR_YOU = re.compile(
+    rf"(?:给|帮|为|替|跟|向|和){_YOU}.{{0,10}}(?:补|寄|发|退|换|赔|申请|登记|安排|办|查|核实|改|取消|备注|催|处理|联系|留|开|送|减|加急|反馈|准备|报价|做|选|推荐|打包|跟进|提交|更新|转|看|问|找|算|打电话|调)"
+    rf"|(?:补发|补寄|重发|退款|退还|换货|补偿|赔偿?|补|退|换|改|留|寄|发|送|转|报|减)(?:了|好|一[个件份张])?(?:给)?{_YOU}"
+)
+_WE_DO = re.compile(
+    r"(?:我们|我方|我司|我|这边|客服|财务|同事|技术|本公司)(?:这边|这里|今天|明天|下午|晚上|现在|收到以?后|先)*(?:会|来|去|就|可以|马上|这就|再|已经?|帮|给您|把|让|请|重新|自己|亲自|代|一定|尽|免费|赔|退|补|换|送|将|负责|立刻|立即|即刻|同时|也|还是|催|查|问|登记|申请|联系|改|开|发|寄|安排|通知|操作)(?!都给退|来付|来出|来承担|出(?:$|的)|一般|通常|敢)"
+)
+# Others act, or it holds for everybody.
+_OTHERS = re.compile(
+    r"^(?:那|这|它|您的|现在|今天|明天|到时候|派送那天|到了)*(?:的)?(?:包裹|快递员?|快件|货物?|物流|系统|银行|海关|邮局|航空|航班|飞机|顺丰|UPS|DHL|灯|机器|大货|打样|运输|杯子|小狗|银色|样品|合同|扫描件|报告|公司|本公司|订单PO|总金额|合计|一套|两款|这款)"
+)
+_GENERAL = re.compile(
+    rf"^(?:(?:也|都|还|均|就)?(?:是)?(?:可以|能|支持|可)(?!给{_YOU}|帮{_YOU}|为{_YOU}).{{0,12}}$)|(?:以内|之内|内|天)(?:都|均|也)?(?:可以|能|可)(?:[^，]{{0,4}})(?:退|换|修)|不(?:喜欢|满意|合适)[^，]{{0,6}}(?:退|换|寄)|(?:买|满|下单|拍)[^，]{{1,8}}(?:减|送|便宜|包邮|打|发货|当天|明天寄)|包邮|(?:运费|邮费|税|手续费)[^，]{{0,8}}(?:我们|{_YOU}|店里|自己)[^，]{{0,4}}(?:出|承担|付|垫)|起订|定金|订金|新用户|一般|通常|平时|每(?:批|一箱|箱)|下次|到货后"
+)
+_STATUS = re.compile(
+    r"(?:已经|已|昨天|今天|今早|刚|早上|上午|下午|周[一二三四五六日]|[日号])[^，]{0,8}(?:发出|发走|寄出|出库|出仓|发货了|到了|到仓|走了|签收|派送|装船|送到|付清|付好|入账|通过|确认|退出|原路退回|离开|发了|盖章)"
+)
+_YOU_DO = re.compile(
+    rf"^(?:如果|要是|那|也|还|或者|到时候)?{_YOU}(?:也|还|就|都|只|先|再|要是|如果|可以|能|付的|买|在|用|拍|喜欢|寄|点|下单|回|收|选|有|刷新|查|说)"
+)
+_OWN_NAME = re.compile(r"今天由我|我是[^，]{1,5}$|一步一步来|会(?:减少|小|亮|变|自动)")
+
+
+def resolves(words: str) -> bool:
+    """Whether a clause that promises, offers or reports something does it for this buyer."""
+    if _OWN_NAME.search(words):
+        return False
+    if _FOR_YOU.search(words):
+        return not re.search(rf"快递[^，]{{0,6}}{_YOU}打电话|会(?:先)?给{_YOU}打电话$", words)
+    if _GENERAL.search(words) or _YOU_DO.search(words):
+        return False
+    if _WE_DO.search(words):
+        return True
+    if _OTHERS.search(words) or advises(words):
+        return False
+    return not _STATUS.search(words) or bool(
+        re.search(r"补|退款已|申请|登记|备注|反馈|取消|退还|重新|排", words)
+    )
+
+
+def acts_for(words: str) -> bool:
+    """Whether a clause names the shop as the one who acts, or the buyer as whom it acts for."""
+    return bool(_FOR_YOU.search(words) or _WE_DO.search(words))
+
+
+_HEARTFELT = re.compile(
+    r"歉|对不起|不好意思|理解|体谅|心情|感受|着急|担心|失望|生气|难过|麻烦|不便|久等|委屈|辛苦|包涵|谅解|见谅|错|疏忽|责任|开心|高兴|难怪|怪不得|谁都|换成|换谁|别急|心疼|可惜|遗憾|让(?:您|你)|不周|费心|应该的|容易|等了|烦|急|慌|怕|消消气|对得起|(?:您|你)说得对|困扰|影响|白跑"
+)
+_CALMS = re.compile(
+    r"^(?:请|就|也)?(?:您|你|贵司)?(?:就|请|尽管|可以)?(?:放心|放一百个心|别担心|不用担心|不必担心|不要担心|不用着急|不着急|不要着急|别着急|慢慢看|慢慢选)(?:好了|吧|哦|呢|购买|买|用|使用|下单|收)*$"
+)
+
+
+def comforts(words: str) -> bool:
+    """Whether a clause apologises or cares; 您放心 alone does neither."""
+    return bool(_HEARTFELT.search(words)) and not _CALMS.search(words)
+
+
+_ADVICE = re.compile(
+    rf"建议|推荐|留意|最好(?!的)|不妨|试试|试一下|试一试|可以(?:先|再|试|看看|用|去|点|到|在|把|拿|换|选|考虑|放|找|问|按|打开|登录|参考|查|联系|扫|领|凭|直接|比较|上)|{_YOU}可以(?!退|换货|申请|放心|来参观|取消)|就(?:行|好|可以|能|成|看得到|顺)|即可|(?:一|往).{{1,4}}就|记得|注意|小心|不要(?!紧|担心|着急|急|再)|别(?!急|担心|的|人|着急|家|说)|请勿|比较(?:合适|舒服|好|划算|方便)|更(?:合适|舒服|划算|方便|稳|保险)|(?:先|然后|再)[^，]{{1,8}}(?:按|点|放|洗|开|关|装|拧|晾|充|打开|选|检查)|第[一二三四]步|请(?:您)?(?:先|在|按|用|不要|别|避免|保持|保管|收好|检查|参照|写|放|留着|把[^，]{{1,6}}(?:放|留|收|装))|下次|用[^，]{{1,6}}(?:擦|洗|量|泡|刷)|搭配|如果[^，]{{1,10}}会选|不如|要不(?!要)|选一下|在[^，]{2, 8}(?:点|选|勾选|改|换成|填)|按(?:住|一下)|点(?:右|左|了|击|一下|开|“)|选“|脚宽|复制到|刮开|翻到|(?:来|到)之?后(?:可以)?核对|先核实|看一下(?:银行|短信|邮箱|页面)|检查好|帮我们看看|换一(?:个|根|台)[^，]{1, 4}(?:再)?试|自己在|上午来|在这(?:个平台|里)上?(?:下|说)"
+)
+_TOLD_ONLY = re.compile(
+    r"请(?:您)?(?:放心|稍等|理解|谅解|查收|耐心)|您不用管|可以(?:防|放|坐|刻|用电池|货到付款|帮)|贵[方司]可以|随身|一只手|别老|可以(?:先)?(?:申请|订)"
+)
+
+
+def advises(words: str) -> bool:
+    """Whether a clause gives advice or tells how to do something."""
+    return bool(_ADVICE.search(words)) and not _TOLD_ONLY.search(words)
+
+
+_ASKS_DATA = re.compile(
+    r"不要|别|勿|任何人|准备好|报上|写下|参照|就能|即可|会发|发到(?:您|你)|对上|忘记"
+)
+_SECRET_OR_NUMBER = re.compile(
+    r"密码|验证码|六位数|安全码|卡号|口令|护照|身份证|后四位|最后四位|尾号|订单号|单号是|哪一?单|注册的?(?:邮箱|手机)|下单(?:的)?手机|账号是|用户名"
+)
+_HANDED = re.compile(r"告诉|提供|发|报|说|填|念|是多少|哪|核对|确认|回复|给我")
+
+
+def asks_who(words: str) -> bool:
+    """Whether a clause asks for an order's or an account's data."""
+    return (
+        bool(_SECRET_OR_NUMBER.search(words) and _HANDED.search(words))
+        and not _ASKS_DATA.search(words)
+        and bool(re.search(r"请|麻烦|能|可否|方便|吗|哪|多少|把|需要|要", words))
+    )
+
+
+def no_question(words: str) -> bool:
+    """Whether a clause that mentions a photo or an address asks for none."""
+    return bool(
+        re.search(
+            r"收到了|拍得|很清楚|(?:报告|照片|图|结果)(?:可以)?(?:发给|发到|出来)|我们?(?:拍|发|给|是)|地址在|欢迎(?:您|你)?来|请(?:他|您理解|您说)|(?:您|你)请说|还不出来|还有[^，]{0,4}条",
+            words,
+        )
+    )
+
+
+_TOLD_AGAIN = re.compile(
+    rf"{_YOU}(?:刚才|上次|之前)?(?:说|提到|反映|反馈|描述|投诉|是说|是想|是指|是问|遇到)|{_YOU}的意思|(?:对吗|是吗|对吧|是吧)$|看到{_YOU}|收到的?[^，]{{0,6}}(?:坏|碎|错|空)|(?:碎|坏|错|漏|破)了|(?:说好|等了?)[^，]{{1,6}}(?:却|才)|订单[^，]{{0,10}}里是"
+)
+_RESTATES = re.compile(
+    rf"^{_YOU}(?:这么)?(?:说|提到|反映|反馈|投诉|描述|问)(?:的(?!很|对|是对)|到)|(?:明白|懂|清楚){_YOU}的意思|^{_YOU}(?:连着|连续|等了|第[一二三]次)|(?:等|盼|说好)(?:了)?[^，]{{1,8}}(?:却|才收到|才到)|看到{_YOU}[^，]{{0,8}}(?:记录|留言|反馈|照片)|(?:在路上|收到时|里面)(?:就)?(?:碎|坏|破|漏)了|{_YOU}的意思是|^{_YOU}是(?:说|想|要|指)|{_YOU}[^，]{{2,14}}(?:对吗|是吗|对吧)$"
+)
+_STAYS_IN_TOUCH = re.compile(
+    r"随时|欢迎|再来|期待|以后|今后|下次|长期|关注|常来|收藏|(?:问题|需要|疑问)[^，]{0,8}(?:找|联系|问|告诉)|为您服务|竭诚|合作"
+)
+_HAILS = re.compile(r"^(?:亲爱的|亲亲|亲们?|小主|宝贝|亲|客户)+$")
+
+
+def served(words: str, strategies: list[str]) -> list[str]:
+    """The strategies of a clause, given those of its acts."""
+    found = list(dict.fromkeys(strategies))
+
+    def swap(name: str, other: str | None) -> None:
+        at = found.index(name)
+        found[at : at + 1] = [other] if other and other not in found else []
+
+    if "resolution" in found and not resolves(words):
+        swap("resolution", "suggestion" if advises(words) else "information")
+    if "emotion" in found and not comforts(words):
+        swap("emotion", None if _CALMS.search(words) else "information")
+    if "suggestion" in found and not advises(words):
+        swap("suggestion", "information")
+    elif {"information", "other"} & set(found) and advises(words) and not acts_for(words):
+        swap("information" if "information" in found else "other", "suggestion")
+    if asks_who(words):
+        if "refinement" in found:
+            swap("refinement", "identity")
+        elif "identity" not in found and {"information", "other"} & set(found):
+            found = ["identity", *(n for n in found if n not in ("information", "other"))]
+    elif "identity" in found and _ASKS_DATA.search(words):
+        swap("identity", "suggestion" if advises(words) else "information")
+    if "feedback" in found and re.search(r"哪|什么|告诉我|发我|多少", words):
+        swap("feedback", "refinement")
+    elif "refinement" in found and re.search(
+        r"^(?:您看)?(?:咋样|怎么样|行不行|可以吗|好吗)$", words
+    ):
+        swap("refinement", "feedback")
+    if "restatement" in found and not _TOLD_AGAIN.search(words):
+        swap("restatement", "information")
+    if "relationship" in found and not _STAYS_IN_TOUCH.search(words):
+        swap("relationship", "refinement" if re.search(r"请|麻烦", words) else "information")
+    if "greeting" in found and _HAILS.search(words.strip("，, ")):
+        swap("greeting", None)
+    if "restatement" not in found and _RESTATES.search(words):
+        found = ["restatement", *(n for n in found if n not in ("information", "other"))]
+    if "refinement" in found and no_question(words):
+        swap("refinement", "information")
+    return found
