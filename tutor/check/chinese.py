@@ -68,13 +68,20 @@ def folded(raw: str) -> str:
     return to_simplified(raw)
 
 
-def stretches(text: LearnerText) -> Iterator[Stretch]:
+def stretches(text: LearnerText) -> tuple[Stretch, ...]:
     """The clauses of a text, cut at every mark."""
-    simple, last = folded(text.raw), 0
+    return _cut(text.raw)
+
+
+@lru_cache(maxsize=64)
+def _cut(raw: str) -> tuple[Stretch, ...]:
+    """Many rules read the same stretches of one reply."""
+    simple, last, found = folded(raw), 0, []
     for match in _BREAK.finditer(simple):
-        yield from _trimmed(simple[last : match.start()], last, match.group())
+        found += _trimmed(simple[last : match.start()], last, match.group())
         last = match.end()
-    yield from _trimmed(simple[last:], last, "")
+    found += _trimmed(simple[last:], last, "")
+    return tuple(found)
 
 
 def _trimmed(piece: str, start: int, mark: str) -> Iterator[Stretch]:

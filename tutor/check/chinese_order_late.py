@@ -51,6 +51,12 @@ _VERY_LAST = re.compile(
 )
 
 
+# One of these stands after the beginning wherever something can be late.
+_CUE = re.compile(
+    "如果|要是|用|在|比|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|到您的|非常$|很$|十分$|特别$"
+)
+
+
 @cache
 def _made() -> dict[str, re.Pattern[str]]:
     patterns = {
@@ -71,6 +77,12 @@ def _made() -> dict[str, re.Pattern[str]]:
 
 def late(words: str) -> str | None:
     """The clause with what stands too late in its place; None where nothing does."""
+    if len(words) < 4 or not _CUE.search(words, 2):
+        return None
+    return _put_right(words)
+
+
+def _put_right(words: str) -> str | None:
     made = _made()
     if (m := _CONDITION_LAST.match(words)) and _MAIN_VERB.search(m["main"]):
         return f"{m['if']}{m['cond']}，{m['main']}"
