@@ -36,7 +36,7 @@ from tutor.ui.strings import say
 Form = Literal["same", "yaml", "xlsx"]
 FORMS: tuple[Form, ...] = get_args(Form)
 PREVIEW_TURNS = 3
-AUDITED = 300  # replies that the page reads; the command line reads more
+AUDITED = 1_000  # replies that the page reads; the command line reads more
 LISTED = 200  # dialogues that one list shows
 _KEPT_AUDITS = 32
 
