@@ -213,3 +213,11 @@ def test_an_error_names_its_line() -> None:
         "id": "z-7",
         "error": {"line": 7, "field": "channel", "message": "Write one of …"},
     }
+
+
+@pytest.mark.parametrize("name", ["shop", "seller", "store", "merchant"])
+def test_the_shop_has_several_names(name: str) -> None:
+    request = parse_request({"text": "好的", "desk": {"policy": {"return_shipping": name}}})
+    assert request.desk is not None
+    assert request.desk.policy is not None
+    assert request.desk.policy.return_shipping == "shop"

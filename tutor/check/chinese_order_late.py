@@ -46,14 +46,17 @@ _SENT_GIVE = re.compile(
 _ARRIVES_LAST = re.compile(
     rf"^(?P<t>{WHEN}|{DURATION}(?:以?后|之后))(?P<v>(?:就|会|能|可以|才)*到)(?P<o>您的(?:货|包裹|快递|订单|商品))$"
 )
+_TO_CARD_LAST = re.compile(
+    rf"^(?P<head>.{{0,6}}?)(?P<v>(?:会|能|就)?(?:到|退到|退回|寄到|送到))(?P<o>您的?(?:卡|账户|银行卡|家|手里|手上|邮箱))(?P<t>{DURATION}(?:以?后|之后|以?内|之内))$"
+)
 _VERY_LAST = re.compile(
-    r"^(?P<who>我们|我)?(?P<d>很|真)?(?P<v>感谢|谢谢|抱歉|喜欢|希望|欢迎)(?P<o>(?:您|你|大家)?(?:的(?:支持|理解|耐心|配合))?)(?P<t>非常|很|十分|特别)$"
+    r"^(?P<who>我们|我|[^，]{0,4}?(?:人|顾客|客人|孩子|大家))?(?P<d>很|真)?(?P<v>感谢|谢谢|抱歉|喜欢|希望|欢迎)(?P<o>(?:您|你|大家|它|这个|这款)?(?:的(?:支持|理解|耐心|配合))?)(?P<t>非常|很|十分|特别)$"
 )
 
 
 # One of these stands after the beginning wherever something can be late.
 _CUE = re.compile(
-    "如果|要是|用|在|比|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|到您的|非常$|很$|十分$|特别$"
+    "如果|要是|用|在|比|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|到您|非常$|很$|十分$|特别$"
 )
 
 
@@ -77,7 +80,7 @@ def _made() -> dict[str, re.Pattern[str]]:
 
 def late(words: str) -> str | None:
     """The clause with what stands too late in its place; None where nothing does."""
-    if len(words) < 4 or not _CUE.search(words, 2):
+    if len(words) < 4 or not _CUE.search(words, 1):
         return None
     return _put_right(words)
 
@@ -108,6 +111,8 @@ def _put_right(words: str) -> str | None:
         return f"{m['head']}给{m['w']}{m['v']}了{m['o']}"
     if m := _ARRIVES_LAST.match(words):
         return f"{m['o']}{m['t']}{m['v']}"
+    if m := _TO_CARD_LAST.match(words):
+        return f"{m['head']}{m['t']}{m['v']}{m['o']}"
     if m := _VERY_LAST.match(words):
         return f"{m['who'] or ''}{m['t']}{m['v']}{m['o']}"
     return None

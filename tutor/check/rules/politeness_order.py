@@ -89,6 +89,13 @@ _MODAL_CUT_ZH = re.compile(r"^(?:您|你)们?(?:自己)?(?:就|先|也|还|现�
 _LOOK_ZH = re.compile(
     rf"^{_LEAD}(?:{_SELF})?(?:先|再|快)*(?:看看|看一下|检查一?下|问问|问一下|查查|查一下|确认一下|说说|说清楚|说一下|量一下)"
 )
+_TAKES_APART_ZH = re.compile(
+    r"^(?:您|你)?(?:先|再)?把.{1,8}?(?:拆|打开|取|拿|卸|翻|倒|拧)(?:下来|出来|开|过来)?(?:看|检查|试)"
+)
+# 付完把水单发过来: first the one thing, then the other.
+_DONE_ZH = re.compile(
+    r"^(?:您|你)?[付填拍写签试量洗装][完好](?:了|以后|之后|后)?(?=把|将|发|给|寄|拍|告诉)"
+)
 _MARK_ZH = re.compile(r"\s*[？?]")
 _OWN_TASK_ZH = re.compile(
     rf"^{_LEAD}(?:{_SELF})?(?:先|直接)?自己(?:去)?(?:联系|算|付|改|申请|取|下单|填)|^(?:先|您先)(?:量|拍|查|试|检查|重启|看|称)"
@@ -130,6 +137,9 @@ _TOLD_ZH = re.compile(
 
 
 def _is_order_zh(words: str, following: str) -> bool:
+    words = _DONE_ZH.sub("", words)
+    if _TAKES_APART_ZH.search(words):
+        return True
     if _WHEN_ZH.search(words) or _SAID_ZH.search(words):
         return False
     if _STEP_ZH.search(words) and not _STEP_NOT_ZH.search(words):
@@ -164,7 +174,8 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         words = words_of(clause, text)
         # 你看看有没有压坏 holds a question and is an order all the same.
         asks = clause.question and not (
-            _LOOK_ZH.search(words) and not _MARK_ZH.match(text.raw, clause.span.end)
+            (_LOOK_ZH.search(words) or _TAKES_APART_ZH.search(words))
+            and not _MARK_ZH.match(text.raw, clause.span.end)
         )
         if clause.softened or asks or clause.conditional or _all_quoted(text, clause):
             continue

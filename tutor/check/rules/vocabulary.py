@@ -30,7 +30,7 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     typos = homophone_spans(text) if above else ()
     simplified = main_script(text.raw) == "simplified"
     for token in above:
-        if token.text in _SMALL_TALK:
+        if token.text in _SMALL_TALK or _is_invoice(text, token):
             continue
         if any(span.overlaps(token.span) for span in typos) or in_quotes(text, reading, token.span):
             continue
@@ -46,6 +46,11 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
             suggestion=first.word if first else None,
             args={"band": str(token.level), "level": str(level), "advice": advice},
         )
+
+
+def _is_invoice(text: LearnerText, token: Token) -> bool:
+    """开发票 holds 开 and 发票, whatever the words were cut into."""
+    return token.text == "开发" and text.raw[token.span.end : token.span.end + 1] == "票"
 
 
 def _listed_parts(token: Token, text: LearnerText, level: int) -> tuple[Token, ...]:
