@@ -76,7 +76,8 @@ def stretches(text: LearnerText) -> tuple[Stretch, ...]:
 @lru_cache(maxsize=64)
 def _cut(raw: str) -> tuple[Stretch, ...]:
     """Many rules read the same stretches of one reply."""
-    simple, last, found = folded(raw), 0, []
+    found: list[Stretch] = []
+    simple, last = folded(raw), 0
     for match in _BREAK.finditer(simple):
         found += _trimmed(simple[last : match.start()], last, match.group())
         last = match.end()

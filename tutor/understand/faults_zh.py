@@ -74,4 +74,4 @@ def reports_fault(clause: str, message: str) -> bool:
 def other_came(message: str) -> bool:
     """Whether what came is set against what was ordered."""
     match = _OTHER_CAME.search(message)
-    return bool(match) and not _SAME_CAME.search(match.group()) and not _OWN.search(message)
+    return match is not None and not _SAME_CAME.search(match.group()) and not _OWN.search(message)
