@@ -28,6 +28,7 @@ class Contradiction:
 
 _FUTURE_ARRIVAL = re.compile(
     r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可|可以)*(?:到|送到|送达|抵达|到达)(?!账|帐|期|货|时|目前|现在)(?!了)|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
+    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b"
 )
 _OTHER_ARRIVAL = re.compile(
     r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|ship(?:ped)? (?:on|out)|dispatch|return"
@@ -36,9 +37,9 @@ _BY = re.compile(
     r"之前|以前|前(?=到|送|收|[,，。]|$)|最晚|最迟|不晚于|\bby\b|\bbefore\b|at the latest|no later"
 )
 _SHIPPED = re.compile(
-    r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\bit left\b|\b(?:parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left\b|departed|set off|sailed|handed (?:over )?to|collected by|picked up by|went out on"
+    r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\bit left\b|\b(?:parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left\b|departed|set off|sailed|handed (?:over )?to|collected by|picked up by|went out on|\b(?:posted|mailed) (?:it|them|the|your)\b"
 )
-_PLACED = re.compile(r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought")
+_PLACED = re.compile(r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:of|from|dated) (?:the )?(?=\d)")
 _DELIVERED = re.compile(
     r"签收|妥投|已(?:经)?(?:送达|送到|投递)|was delivered|been delivered|delivered on|signed for"
 )
@@ -55,7 +56,7 @@ _UNIT_PRICE = re.compile(
     r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b"
 )
 _IS_AT = re.compile(
-    r"(?:已经|已|现在|目前|正在|刚|刚刚|还)?(?:到|在|到达|抵达|位于|停在|到了|留在)(?:了)?$|(?:包裹|快递|货物|货|它|物流)(?:显示)?(?:已经|已|现在|目前|还)?(?:在|到)(?:了)?$|\b(?:arrived (?:in|at)|reached|now (?:in|at)|currently (?:in|at)|is (?:still |already |now |currently )?(?:in|at)|has (?:got|come) to|got to)(?: the)?\s*$"
+    r"(?:已经|已|现在|目前|正在|刚|刚刚|还)?(?:到|在|到达|抵达|位于|停在|到了|留在)(?:了)?$|(?:包裹|快递|货物|货|它|物流)(?:显示)?(?:已经|已|现在|目前|还)?(?:在|到)(?:了)?$|\b(?:arrived (?:in|at)|reached|now (?:in|at)|currently (?:in|at)|is (?:still |already |now |currently )?(?:in|at)|has (?:got|come) to|got to)(?: the)?\s*$|\b(?:arrived at|reached|is (?:now )?(?:at|in)|now (?:at|in)) (?:the |a |our carrier's )?(?:\w+ )?(?:depot|hub|cent(?:re|er)|facility|port|airport) (?:in|of)(?: the)?\s*$"
 )
 _ABOUT_MONEY = re.compile(
     r"退款|退钱|财务|银行|账户|到账|\brefund|\bmoney\b|\bfinance\b|\bbank\b|\bpayment\b"
@@ -76,15 +77,15 @@ _NOT_NOW = re.compile(
     r"公司|仓库|工厂|店|客服|总部|我们?(?:在|的)|寄回|退|请|(?:您|你)寄|上周|上个?月|前天|之前|先|曾|刚开始|\b(?:our|we are|office|factory|warehouse|shop|first|last week)\b"
 )
 _CARRIED = re.compile(
-    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package"
+    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package|\bbrings?\b|\bdeliver|\b(?:has|have) it\b|\bcarri\w+ it\b|\bdriver\b"
 )
 _BOUGHT = re.compile(
-    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _IN_ALL = re.compile(
     r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))"
 )
-_SENT_BACK = re.compile(r"寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn")
+_SENT_BACK = re.compile(r"去年|上次|上一|之前|以前|那批|那次|平时|寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn")
 _OPEN = re.compile(
     r"还是|或者|或|不是|另一|别的|其他|下次|以后|不(?:用|走|支持|发|再)|换成|改|\bor\b|\bnot\b|\bnext time\b|instead|other|usually|一般|通常"
 )
@@ -272,7 +273,7 @@ _OTHER_SUM = re.compile(
     r"运费|邮费|快递费|手续费|关税|税|补偿|赔|优惠|减|便宜|差价|差额|补差|省|券|红包|押金|定金|订金|首付|尾款|返现|维修|修|配件|零件|样品|包邮|再(?:买|加|凑|付)|加(?:购|买)|凑|满|退(?!全)|多少|另外|另付|充值"
 )
 _OTHER_GOODS = re.compile(
-    r"新款|另一|别的|其他|其它|大号|小号|大的|小的|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
+    r"可以做|能做|做到|给到|算您|按.{1,6}算|下次|的话|新款|另一|别的|其他|其它|大号|小号|大的|小的|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
 )
 _EACH_ZH = re.compile(
     r"(?:^|[^一二三四五六七八九十百千\d第])(?:一|每一?)[个件只双条台套盒张本瓶把顶支块包副](?:是|要|卖|的?价格是)?(?:大概)?A$|^(?:.{0,8}?)A(?:一|每)[个件只双条台套盒张本瓶把顶支块包副](?:$|呢|哦|的$)"
@@ -312,12 +313,31 @@ def _wrong_amount(
     return _wrong_price(words, marked, counts, desk)
 
 
+# The brush costs $10: the price of goods that may be none of the order's.
+_PRICED_EN = re.compile(
+    r"\b(?:an?|the|this|that|our|every) (?P<goods>(?:[a-z-]+ ){0,2}?[a-z-]+) (?:costs?|is|are|comes at|for)\b"
+)
+_ANY_GOODS = frozenset(
+    ["price", "item", "unit", "piece", "one", "order", "product", "goods", "cost", "total", "pair"]
+)
+
+
+def _is_of_the_order(goods: str, items: Sequence[Item]) -> bool:
+    last = goods.split()[-1]
+    names = [word for item in items for word in item.name.en.lower().split()]
+    known = any(last in (word, word + "s", word.removesuffix("s")) for word in names)
+    return known or not names or last in _ANY_GOODS or goods.split()[0] in _ANY_GOODS
+
+
 def _wrong_price(words: str, marked: str, counts: list[Decimal], desk: Desk) -> str | None:
     """The path of the price that the clause tells wrongly: of the goods it names, or of the only
     goods of the order."""
     if desk.order is None or _OTHER_SUM.search(words) or _OTHER_GOODS.search(words):
         return None
     if any(count > 1 for count in counts):
+        return None
+    told = _PRICED_EN.search(words)
+    if told and not _is_of_the_order(told["goods"], desk.order.items):
         return None
     each = _UNIT_PRICE.search(words) or _EACH_ZH.search(marked)
     items = desk.order.items
