@@ -15,6 +15,7 @@ from tutor import cli, resources
 from tutor.domain import OUTCOMES
 from tutor.services import build_services
 from tutor.session import do_action, session_hint, start, take_turn
+from tutor.text.countries import SOUTH_EAST_ASIA
 
 KEYS = {"turn", "reply", "findings", "strategies", "buyer", "satisfaction", "done", "outcome"}
 
@@ -64,14 +65,12 @@ def test_help_is_fast_and_light() -> None:
 def test_scenarios_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("scenarios", "--json") == 0
     listed = json.loads(capsys.readouterr().out)
-    assert len(listed) >= 12
-    assert len({s["module"] for s in listed}) >= 6
-    south_east_asia = [
-        s
-        for s in listed
-        if s["buyer"]["country"] in ("TH", "VN", "ID", "MY", "PH", "SG", "KH", "LA", "MM", "BN")
-    ]
-    assert len(south_east_asia) >= 6
+    assert len(listed) >= 70
+    assert len({s["module"] for s in listed}) == 10
+    # At least half of the buyers from South-East Asia, and sixteen countries.
+    countries = [s["buyer"]["country"] for s in listed]
+    assert sum(code in SOUTH_EAST_ASIA for code in countries) * 2 >= len(countries)
+    assert len(set(countries)) >= 16
     for s in listed:
         assert set(s) == {
             "id",
@@ -241,3 +240,15 @@ def test_dialogues_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     good = tmp_path / "good.yaml"
     good.write_text(template, "utf-8")
     assert run("dialogues", "check", str(good)) == 0
+
+
+def test_a_folder_of_sets_is_listed_and_has_an_empty_coverage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "format: 1\nset: tea-shop\ndialogues:\n- turns: [{buyer: 有茶吗？}, {agent: 有。}]\n"
+    (tmp_path / "tea.yaml").write_text(text, "utf-8")
+    monkeypatch.setenv("KEFU_DIALOGUES", str(tmp_path))
+    assert run("scenarios") == 0
+    assert "tea-shop" in capsys.readouterr().out
+    assert run("scenarios", "--coverage") == 0
+    assert "0 countries" in capsys.readouterr().out

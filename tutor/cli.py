@@ -324,6 +324,10 @@ def _scenarios(args: argparse.Namespace) -> int:
             module = s.module
             print(f"\n{titles.get(module, module)}")
         print(f"  {s.id:<34} HSK {s.level}  {s.persona.country}  {s.title.en} · {s.title.zh}")
+    if library.sets:
+        print("\nDialogue sets · 老师的对话")
+    for own in library.sets:
+        print(f"  {own.id:<34} {len(own.dialogues)} dialogues  {own.title or ''}".rstrip())
     return 0
 
 
