@@ -23,9 +23,7 @@ _OBJECT_HEAD = r"(?:the|all|both|your|our|this|that|these|those|a|an|my|it|them)
 _TAIL = r"(?P<tail>[^.,!?;:\n]*)"
 _MANNER = "now|soon|yesterday|carefully|quickly|sincerely|deeply|patiently|completely|fully|personally|every day|immediately|directly|again|already|always|usually|often|never|still|correctly|properly|successfully|easily|safely|slowly|clearly|very much|well|also|urgently"
 _COLOURS = "red|blue|green|white|black|yellow|pink|grey|gray|brown|purple|orange|silver|golden|beige|navy|transparent|colou?rful|(?:dark|light) (?:red|blue|green|brown|grey|gray|pink)|(?:brown|blue|green|red|grey|gray) (?:dark|light)"
-_SIZES = (
-    "big|small|large|new|old|cheap|expensive|long|short|beautiful|broken|damaged|wrong|free|clear|similar|different|special|wooden|plastic|heavy|soft|thin|thick|warm|nice|pretty|lovely|bigger|smaller|larger|longer|shorter|cheaper|thicker|thinner|lighter|stronger|softer|newer|better"
-)
+_SIZES = "big|small|large|new|old|cheap|expensive|long|short|beautiful|broken|damaged|wrong|free|clear|similar|different|special|wooden|plastic|heavy|soft|thin|thick|warm|nice|pretty|lovely|bigger|smaller|larger|longer|shorter|cheaper|thicker|thinner|lighter|stronger|softer|newer|better"
 # A week longer, an inch too short: what is measured may follow its measure.
 _MEASURED = frozenset(
     [

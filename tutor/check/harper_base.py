@@ -60,7 +60,9 @@ def _doubtful(raw: str, lint: Any) -> bool:
     word = raw[lint.span.start : lint.span.end].lower()
     if word in ("arrange", "arranged", "arranges"):
         return True  # "arrange dispatch": the word after it is a noun as often as a verb
-    if word == "you" and re.match(r"\s+(?:yesterday|today|tomorrow|tonight)\b", raw[lint.span.end :]):
+    if word == "you" and re.match(
+        r"\s+(?:yesterday|today|tomorrow|tonight)\b", raw[lint.span.end :]
+    ):
         return True
     if word in ("a", "an") and re.match(
         r"\s+(?:[A-Z]{1,4}\$?\d|[A-Z]{2,}\b)", raw[lint.span.end :]

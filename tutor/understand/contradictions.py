@@ -39,7 +39,9 @@ _BY = re.compile(
 _SHIPPED = re.compile(
     r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\bit left\b|\b(?:parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left\b|departed|set off|sailed|handed (?:over )?to|collected by|picked up by|went out on|\b(?:posted|mailed) (?:it|them|the|your)\b"
 )
-_PLACED = re.compile(r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:of|from|dated) (?:the )?(?=\d)")
+_PLACED = re.compile(
+    r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:of|from|dated) (?:the )?(?=\d)"
+)
 _DELIVERED = re.compile(
     r"签收|妥投|已(?:经)?(?:送达|送到|投递)|was delivered|been delivered|delivered on|signed for"
 )
@@ -85,7 +87,9 @@ _BOUGHT = re.compile(
 _IN_ALL = re.compile(
     r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))"
 )
-_SENT_BACK = re.compile(r"去年|上次|上一|之前|以前|那批|那次|平时|寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn")
+_SENT_BACK = re.compile(
+    r"去年|上次|上一|之前|以前|那批|那次|平时|寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn"
+)
 _OPEN = re.compile(
     r"还是|或者|或|不是|另一|别的|其他|下次|以后|不(?:用|走|支持|发|再)|换成|改|\bor\b|\bnot\b|\bnext time\b|instead|other|usually|一般|通常"
 )

@@ -70,10 +70,12 @@ _WE_PAY = re.compile(
     rf"|免费(?:给您|帮您|为您)?(?:退|换|寄回|上门取|取件)|(?:退货|退换货?|寄回|换货).{{0,6}}(?:免费|包邮|免运费|免邮|包运费|不收(?:您|任何)?.{{0,2}}(?:费|钱))|(?:不用|不需要|无需|不必)(?:您|你)?(?:自己)?(?:付|出|承担|支付|负担|花){_SHIPPING}|{_SHIPPING}(?:您|你)?(?:不用|不需要|无需|不必)(?:您|你)?(?:付|出|承担|支付|管|担心|负担)|(?:包|免)(?:退货|退换|来回|往返)(?:的)?(?:运费|邮费)"
     r"|(?:we(?:'ll| will| can| do|)?|the shop|our shop|our company)(?: also| gladly| happily| of course| fully)? (?:pay|cover|bear|take care of|reimburse|refund)(?: for)? (?:you )?(?:for )?(?:the |your |all |any |both )?(?:return |returns? )?(?:shipping|postage|delivery|courier|label|freight)"
     r"|(?:free|prepaid|pre-paid) (?:of charge )?(?:returns?|return (?:shipping|label|postage))|return(?:s|ing)?(?: (?:shipping|postage|label|it|them|is|are|the \w+|cost|fee|will be|for you))* (?:is |are |will be )?(?:completely |totally |always )?(?:free|at our (?:cost|expense)|on us|paid by us|covered by us)|(?:return|send) (?:it|them|the \w+)(?: back)? (?:to us )?(?:for free|free of charge|at our (?:cost|expense)|at no cost|without (?:any )?(?:cost|charge))|you (?:do not|don't|won't|will not|needn't)(?: have| need)?(?: to)? pay (?:for )?(?:the |any )?(?:return|shipping|postage)"
+    r"|you (?:do not|don't|won't|will not|needn't)(?: have| need)?(?: to)? pay (?:anything|a cent|a penny) (?:for|to) (?:the |a |your )?(?:return|send)|you pay nothing (?:for|to) (?:the |a |your )?(?:return|send)|\breturn(?:ing it)? costs (?:you )?nothing"
 )
 _YOU_PAY = re.compile(
     rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
     r"|you (?:have to|need to|must|should|will have to|will need to|'ll have to|'ll need to|will|would need to|would have to) (?:pay|cover|bear)(?: for)? (?:the )?(?:return )?(?:shipping|postage|delivery)|(?:shipping|postage) (?:cost |fee |costs |fees )?(?:is|are|will be|must be|should be) (?:paid|covered|borne) by (?:you|the (?:buyer|customer))|at your (?:own )?(?:cost|expense)"
+    r"|\b(?:you|the (?:buyer|customer)|buyers?|customers?) (?:will |would |still |yourself )*(?:pays?|covers?|bears?)(?: for)? (?:the |your )?(?:return |returns? )?(?:shipping|postage|delivery|freight|label)|(?:shipping|postage) (?:\w+ )?(?:is|are) on you\b"
 )
 _GIVES = re.compile(
     r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|compensat|refund|give you|pay you|send you|offer you|credit|return you|back"
@@ -182,6 +184,10 @@ def _window(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | N
         # 过了三个月还能退: the limit itself is denied.
         if low >= days and _PAST_LIMIT.search(marked) and not said.clause.question:
             return _conflict("return_window_days", said, days, slot)
+    for slot, _, high, marked in _durations(said, plain):
+        short = high < days and _SHORT_WINDOW.search(marked)
+        if short and not said.clause.question and not _PART_OF_WINDOW.search(said.words):
+            return _conflict("return_window_days", said, days, slot)
     if _NO.search(said.words):
         return None
     if _ANY_TIME.search(said.words) and "联系" not in said.words:
@@ -199,10 +205,26 @@ def _window(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | N
     return None
 
 
+# Returns are possible for 15 days only, where the policy gives thirty.
+_SHORT_WINDOW = re.compile(
+    r"\b[rR]eturns? (?:are|is) (?:only )?(?:possible|accepted|allowed|open)\b.{0,16}D|\breturn (?:window|period|time) (?:is|lasts|of)\b.{0,12}D|\bonly D (?:to|for|in which) .{0,12}(?:return|send it back)|\b(?:return|send) (?:it|them) (?:back )?(?:only )?within D only|\b(?:return|send) (?:it|them) (?:back )?only within D"
+)
+_PART_OF_WINDOW = re.compile(
+    r"\b(?:left|remain\w*|still|more|another|until|further|already|now|ago|of the)\b"
+)
 _PAST_LIMIT = re.compile(
     r"(?:过了|超过|超了|满了|哪怕|就算)D(?:以后|之后|后)?.{0,3}(?:也|还|都|照样)(?:是)?(?:可以|能|给您|行).{0,4}退(?!款到|税)"
 )
 _MONEY_TALK = re.compile(r"到账|到帐|退款会|退款将|refund will|money")
+
+
+# How long for the refund? – It takes two days.
+_ASKS_WHEN_EN = re.compile(
+    r"\b(?:how (?:long|many days|fast|soon)|when|until when)\b[^.!?]{0,40}\b(?:refund\w*|money)\b[^.!?]{0,24}\?"
+)
+_OTHER_SPAN_EN = re.compile(
+    r"\b(?:deliver\w*|ship\w*|dispatch\w*|check\w*|inspect\w*|start\w*|send\w*|reply|answer\w*|repair\w*|ago|customs|parcel|return\w* within|issue\w*|process\w*|begin\w*|approv\w*)\b"
+)
 
 
 def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
@@ -210,6 +232,8 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
         return None
     least, most = policy.refund_days
     about = said.words if _MONEY_ARRIVES.search(said.words) else said.sentence
+    if _ASKS_WHEN_EN.search(said.turn.lower()) and not _OTHER_SPAN_EN.search(said.words):
+        about = f"refund takes {about}"
     arrives = re.search(
         r"到账|到帐|到您.{0,8}(?:账|卡)|收到(?:退款|钱|款)|arriv|reach|account|card|credited|receive|get|back",
         said.words,

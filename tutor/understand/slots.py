@@ -142,7 +142,8 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
         if not known:
             if code in skus or re.fullmatch(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}", code):
                 continue
-            if not (named_order or named_track):
+            alike = len(code) >= 5 and shape(code) in (shape(order), shape(track))
+            if not (named_order or named_track or (alike and not code.isdigit())):
                 if _NOT_CODE.match(code) or not _CODE_SHAPE.match(code) or len(code) < 5:
                     continue
                 if (

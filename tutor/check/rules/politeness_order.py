@@ -257,7 +257,7 @@ def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         if order is None or IMPATIENCE.search(words):
             continue
         # What lures to a good review or off the platform is wrong as it is, however it is asked.
-        if _LURES_EN.search(words) and _REVIEW_EN.search(words) or OFF_PLATFORM.search(words):
+        if (_LURES_EN.search(words) and _REVIEW_EN.search(words)) or OFF_PLATFORM.search(words):
             continue
         if shares_subject(before, words):
             continue
