@@ -89,28 +89,41 @@ def test_who_has_the_last_word(
     assert _weights().decide(_chances(**chances), Seen(text="x", acts=claimed)) == acts
 
 
-def test_vectors_have_half_the_say() -> None:
-    seen: list[str] = []
-    count = len(ACT_IDS)
-    arrays: dict[str, np.ndarray] = {
-        "table": np.zeros((BUCKETS, count), dtype=np.int8),
-        "scale": np.ones(count),
-        "hints_en": np.zeros((HINTS, count)),
-        "bias_en": np.zeros(count),
-        "inner_en": np.eye(2 + HINTS, 2),
-        "inner_bias_en": np.zeros(2),
-        "outer_en": np.zeros((2, count)),
-        "outer_bias_en": np.zeros(count),
-    }
-    arrays["outer_en"][0, ACT_IDS.index("thank")] = 50
+class OneAct:
+    """A reader that is sure of one act, and keeps what it was asked."""
 
-    def vectors(texts: Sequence[str]) -> Array:
-        seen.extend(texts)
-        return np.array([[1, 0]], dtype=np.float32)
+    acts = ACT_IDS
 
-    acts = LearnedActs(ActWeights(arrays, LIMITS), vectors)
-    assert acts([Seen(text="much obliged", acts=())], "en") == [("thank",)]
-    assert seen == ["much obliged"]
+    def __init__(self, act: str) -> None:
+        self.act = act
+        self.asked: list[tuple[str, list[tuple[int, int]], str | None]] = []
+
+    def __call__(
+        self, text: str, bounds: Sequence[tuple[int, int]], hints: Array, buyer: str | None
+    ) -> Array:
+        assert hints.shape == (len(bounds), HINTS)
+        self.asked.append((text, list(bounds), buyer))
+        scores = np.zeros((len(bounds), len(ACT_IDS)), dtype=np.float32)
+        scores[:, ACT_IDS.index(self.act)] = 50
+        return scores
+
+
+def test_a_reader_sees_the_whole_reply_and_has_most_of_the_say() -> None:
+    reader = OneAct("thank")
+    acts = LearnedActs(_weights(), reader)
+    text = read_text("补偿的事，多亏您提醒。", lang="zh")
+    reading = understand(text, buyer="怎么补偿？", classifier=acts)
+    assert {clause.acts for clause in reading.clauses} == {("thank",)}
+    ((asked, bounds, buyer),) = reader.asked
+    assert (asked, buyer) == (text.folded, "怎么补偿？")
+    assert bounds == [(c.span.start, c.span.end) for c in reading.clauses]
+
+
+def test_a_reader_of_other_acts_is_refused() -> None:
+    reader = OneAct("thank")
+    reader.acts = ACT_IDS[::-1]
+    with pytest.raises(ModelUnavailable):
+        LearnedActs(_weights(), reader)
 
 
 def test_the_shipped_weights_load_and_name_known_acts() -> None:

@@ -132,7 +132,9 @@ def test_traditional_characters_read_alike(read: Read) -> None:
 def test_a_classifier_weighs_the_rules_and_may_abstain(desk: Desk) -> None:
     given: list[tuple[str, tuple[str, ...]]] = []
 
-    def classifier(clauses: Sequence[Seen], lang: Lang) -> list[tuple[str, ...] | None]:
+    def classifier(
+        clauses: Sequence[Seen], lang: Lang, text: str, buyer: str | None
+    ) -> list[tuple[str, ...] | None]:
         given.extend((c.text, c.acts) for c in clauses)
         return [None, ("suggest",), None]
 

@@ -1,8 +1,8 @@
-"""Train the weights that name acts: `python -m tutor.bench.train_acts`.
+"""Train the weights that name acts without an encoder: `python -m tutor.bench.train_acts`.
 
-Learned from `eval/understanding/train.*.jsonl` alone, which the rules were not written for, so
-that the weights see how far the rules can be trusted. The figures of the card are from four-fold
-cross-validation on the same replies; the replies of `dev` and `held-out` play no part.
+Learned from the training replies alone, which the rules were not written for, so that the weights
+see how far the rules can be trusted. The figures of the card are from cross-validation over the
+topics of the same replies; the replies of `dev` and `held-out` play no part.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,25 +19,29 @@ import numpy as np
 import numpy.typing as npt
 
 from tutor import resources
+from tutor.bench.act_data import (
+    Example,
+    TrainingReply,
+    clauses_of,
+    data_hash,
+    labels,
+    macro_f1,
+    training_replies,
+)
 from tutor.domain import LANGS, Lang
-from tutor.encoders.act_head import clause_vectors, fit
+from tutor.encoders.act_head import fit
 from tutor.encoders.files import write_whole
 from tutor.encoders.protocols import Vectors
-from tutor.encoders.sentence import get_encoder
-from tutor.text.analyse import read_text
 from tutor.understand.classify import (
     ACT_IDS,
     BUCKETS,
     HINTS,
     ActWeights,
     LearnedActs,
-    Seen,
     buckets,
     hints,
 )
-from tutor.understand.read import by_rules, seen, simplified
 
-ENCODER = "e5-small"  # adapters of its upper half leave what is learned from unchanged
 FOLDS = 4
 LEAST = 2  # clauses that an n-gram must stand in
 
@@ -51,56 +54,12 @@ class Recipe:
     gram_rounds: int = 12
     gram_rate: float = 1e-2
     gram_decay: float = 1e-3
-    hidden: int = 192
-    rounds: int = 14
-    rate: float = 1e-3
-    decay: float = 1e-2
     seed: int = 7
     first: float = 0.35
     more: float = 0.35
     overrule: float = 0.6
     grave: float = 0.75
     inform: float = 4.0  # how much likelier than in training
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """One clause of a training reply, as the rules see it, with its right acts."""
-
-    seen: Seen
-    acts: tuple[str, ...]
-
-
-def data_files() -> tuple[Path, ...]:
-    """The labelled replies that are learned from."""
-    return tuple(resources.eval_dir() / "understanding" / f"train.{lang}.jsonl" for lang in LANGS)
-
-
-def examples(lang: Lang) -> list[Example]:
-    """The training clauses of one language, cut as `understand` cuts them."""
-    found = []
-    path = resources.eval_dir() / "understanding" / f"train.{lang}.jsonl"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        bounds, at = [], 0
-        for clause in row["clauses"]:
-            start = row["text"].index(clause["text"], at)
-            at = start + len(clause["text"])
-            bounds.append((start, at, tuple(clause["acts"])))
-        stretches, claimed = by_rules(simplified(read_text(row["text"], lang=lang)), lang)
-        for stretch, rules in zip(stretches, claimed, strict=True):
-            middle = (stretch.span.start + stretch.span.end) / 2
-            right = next((acts for start, end, acts in bounds if start <= middle < end), None)
-            if right is not None:
-                found.append(Example(seen=seen(stretch, rules), acts=right))
-    return found
-
-
-def labels(given: Sequence[Example]) -> Vectors:
-    """Shape (n, acts); the acts of a clause share 1."""
-    rows = np.array([[act in e.acts for act in ACT_IDS] for e in given], dtype=np.float32)
-    shared: Vectors = rows / rows.sum(axis=1, keepdims=True)
-    return shared
 
 
 def gram_rows(given: Sequence[Example], lang: Lang, weight: float) -> Vectors:
@@ -113,11 +72,9 @@ def gram_rows(given: Sequence[Example], lang: Lang, weight: float) -> Vectors:
     return rows
 
 
-def train(
-    given: dict[Lang, list[Example]], vectors: dict[Lang, Vectors] | None, recipe: Recipe
-) -> ActWeights:
-    """Weights from examples and, where there is an encoder, its vectors of them."""
-    return ActWeights(arrays_of(given, vectors, recipe), thresholds(recipe))
+def train(given: dict[Lang, list[Example]], recipe: Recipe) -> ActWeights:
+    """Weights from examples."""
+    return ActWeights(arrays_of(given, recipe), thresholds(recipe))
 
 
 def thresholds(recipe: Recipe) -> dict[str, float]:
@@ -127,9 +84,7 @@ def thresholds(recipe: Recipe) -> dict[str, float]:
     }
 
 
-def arrays_of(
-    given: dict[Lang, list[Example]], vectors: dict[Lang, Vectors] | None, recipe: Recipe
-) -> dict[str, npt.NDArray[Any]]:
+def arrays_of(given: dict[Lang, list[Example]], recipe: Recipe) -> dict[str, npt.NDArray[Any]]:
     """The arrays of the weights' file: the table in whole bytes, the rest in half precision."""
     table = np.zeros((BUCKETS, len(ACT_IDS)), dtype=np.float32)
     arrays: dict[str, npt.NDArray[Any]] = {}
@@ -142,19 +97,11 @@ def arrays_of(
         used = np.flatnonzero((rows[:, :BUCKETS] > 0).sum(axis=0) >= LEAST)
         rows = np.concatenate([rows[:, used], rows[:, BUCKETS:]], axis=1)
         weight, bias = fit(
-            rows, right, hidden=0, rounds=recipe.gram_rounds, rate=recipe.gram_rate,
+            rows, right, rounds=recipe.gram_rounds, rate=recipe.gram_rate,
             decay=recipe.gram_decay, seed=recipe.seed,
         )  # fmt: skip
         table[used] += weight[: len(used)] * recipe.gram_weight
         arrays |= {f"hints_{lang}": weight[len(used) :], f"bias_{lang}": bias}
-        if vectors is not None:
-            beside = np.stack([hints(e.seen) for e in own])
-            names = (f"inner_{lang}", f"inner_bias_{lang}", f"outer_{lang}", f"outer_bias_{lang}")
-            found = fit(
-                np.concatenate([vectors[lang], beside], axis=1), right, hidden=recipe.hidden,
-                rounds=recipe.rounds, rate=recipe.rate, decay=recipe.decay, seed=recipe.seed,
-            )  # fmt: skip
-            arrays |= dict(zip(names, found, strict=True))
     scale = np.abs(table).max(axis=0) / 127 + 1e-9
     half = {name: value.astype(np.float16) for name, value in arrays.items()}
     return half | {
@@ -163,44 +110,26 @@ def arrays_of(
     }
 
 
-def macro_f1(right: Sequence[tuple[str, ...]], named: Sequence[tuple[str, ...]]) -> float:
-    """Mean F1 over the acts."""
-    values = []
-    for act in ACT_IDS:
-        hits = sum(act in r and act in n for r, n in zip(right, named, strict=True))
-        both = sum(act in r for r in right) + sum(act in n for n in named)
-        values.append(2 * hits / both if both else 0.0)
-    return sum(values) / len(values)
-
-
-def cross_validated(
-    lang: Lang, own: list[Example], vectors: Vectors | None, recipe: Recipe
-) -> float:
-    """Macro-F1 over clauses, each named by weights that did not see it."""
-    fold = np.random.default_rng(recipe.seed).integers(0, FOLDS, len(own))
-    named: list[tuple[str, ...]] = [()] * len(own)
+def cross_validated(lang: Lang, own: Sequence[TrainingReply], recipe: Recipe) -> float:
+    """Macro-F1 over clauses, each named by weights that saw nothing of its topic."""
+    topics = sorted({reply.topic for reply in own})
+    fold = dict(
+        zip(topics, np.random.default_rng(recipe.seed).permutation(len(topics)), strict=True)
+    )
+    right: list[tuple[str, ...]] = []
+    named: list[tuple[str, ...]] = []
     for number in range(FOLDS):
-        here = np.flatnonzero(fold != number)
-        weights = train(
-            {lang: [own[i] for i in here]},
-            None if vectors is None else {lang: vectors[here]},
-            recipe,
-        )
-        there = np.flatnonzero(fold == number)
-        known = None if vectors is None else vectors[there]
-        acts = LearnedActs(weights, None if known is None else lambda _, known=known: known)  # type: ignore[misc]
-        for i, found in zip(there, acts([own[i].seen for i in there], lang), strict=True):
-            named[i] = found or own[i].seen.acts or ("inform",)
-    return macro_f1([e.acts for e in own], named)
+        here = clauses_of(r for r in own if fold[r.topic] % FOLDS != number)
+        there = clauses_of(r for r in own if fold[r.topic] % FOLDS == number)
+        acts = LearnedActs(train({lang: here}, recipe))
+        for e, found in zip(there, acts([e.seen for e in there], lang), strict=True):
+            right.append(e.acts)
+            named.append(found or e.seen.acts or ("inform",))
+    return macro_f1(right, named)
 
 
-def card_text(
-    file: Path, recipe: Recipe, encoder: str, clauses: int, figures: dict[str, float]
-) -> str:
+def card_text(file: Path, recipe: Recipe, clauses: int, figures: dict[str, float]) -> str:
     """The card: what was learned from what, with every setting."""
-    digest = hashlib.sha256()
-    for path in data_files():
-        digest.update(path.read_bytes())
     settings = "\n".join(f"{k} = {v}" for k, v in asdict(recipe).items())
     limits = "\n".join(f"{k} = {v}" for k, v in thresholds(recipe).items())
     scores = "\n".join(f"{k} = {v:.3f}" for k, v in figures.items())
@@ -208,7 +137,6 @@ def card_text(
     return f'''# Made by: python -m tutor.bench.train_acts
 id = "acts"
 role = "classifier"
-base = "{encoder}"
 file = "{file.name}"
 licence = "Apache-2.0"
 
@@ -227,7 +155,7 @@ size = {len(data)}
 
 [training]
 clauses = {clauses}
-data_sha256 = "{digest.hexdigest()}"
+data_sha256 = "{data_hash()}"
 {settings}
 
 [cross_validation]
@@ -243,23 +171,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cross-validate", action="store_true", help="minutes more")
     options = parser.parse_args(arguments)
     recipe = Recipe(seed=options.seed)
-    encoder = get_encoder(ENCODER)
-    of_clauses = clause_vectors(encoder) if encoder is not None else None
-    if of_clauses is None:
-        raise SystemExit("Training needs the encoder: kefu models pull e5-small")
-    given = {lang: examples(lang) for lang in LANGS}
-    vectors = {lang: of_clauses([e.seen.text for e in own]) for lang, own in given.items()}
-    figures: dict[str, float] = {}
-    for lang, own in given.items() if options.cross_validate else ():
-        figures[f"{lang}_light"] = cross_validated(lang, own, None, recipe)
-        figures[f"{lang}_encoder"] = cross_validated(lang, own, vectors[lang], recipe)
+    replies = {lang: training_replies(lang) for lang in LANGS}
+    given = {lang: clauses_of(own) for lang, own in replies.items()}
+    figures: dict[str, float] = {
+        lang: cross_validated(lang, own, recipe)
+        for lang, own in replies.items()
+        if options.cross_validate
+    }
     packed = io.BytesIO()
-    arrays: dict[str, Any] = dict(arrays_of(given, vectors, recipe))
+    arrays: dict[str, Any] = dict(arrays_of(given, recipe))
     np.savez_compressed(packed, allow_pickle=False, **arrays)
     file = options.out / "acts.npz"
     write_whole(file, packed.getvalue())
     total = sum(len(own) for own in given.values())
-    card = card_text(file, recipe, ENCODER, total, figures)
+    card = card_text(file, recipe, total, figures)
     (options.out / "card.toml").write_text(card, encoding="utf-8")
     print(f"{file}: {file.stat().st_size} bytes, {total} clauses")
     print(*(f"{name}: {value:.3f}" for name, value in figures.items()), sep="\n")

@@ -12,8 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from tutor.domain import Desk, Lang, Order, Reading, Score, Shipment, Slot
-from tutor.encoders.act_head import clause_vectors
-from tutor.encoders.sentence import get_encoder
+from tutor.encoders.act_reader import load_reader
 from tutor.errors import ModelUnavailable
 from tutor.resources import eval_dir
 from tutor.text.analyse import read_text
@@ -79,11 +78,9 @@ def side_by_side() -> Iterator[tuple[str, str, Score]]:
 def _full() -> ActClassifier | None:
     light = default_acts()
     try:
-        encoder = get_encoder()
+        return LearnedActs(light.weights, load_reader()) if light else None
     except ModelUnavailable:
         return None
-    vectors = clause_vectors(encoder) if encoder is not None else None
-    return LearnedActs(light.weights, vectors) if light and vectors else None
 
 
 def judge(row: Mapping[str, Any], classifier: ActClassifier | None = None) -> Judged:

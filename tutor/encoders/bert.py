@@ -166,9 +166,13 @@ def load_tokenizer(folder: Path, longest: int = _MAX_TOKENS) -> Tokenizer:
 
 def tensors(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
     """Token ids and mask (n, longest), padded with the pad token."""
+    return padded(tokenizer, [entry.ids for entry in tokenizer.encode_batch(list(texts))])
+
+
+def padded(tokenizer: Tokenizer, coded: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Ids of several lengths as one tensor (n, longest) and its mask."""
     import torch
 
-    coded = [entry.ids for entry in tokenizer.encode_batch(list(texts))]
     longest = max(len(ids) for ids in coded)
     pad = tokenizer.token_to_id("<pad>") or tokenizer.token_to_id("[PAD]") or 0
     ids = torch.full((len(coded), longest), pad, dtype=torch.long)
@@ -208,30 +212,6 @@ class BertEncoder:
     @property
     def dim(self) -> int:
         return self._shape.hidden
-
-    @property
-    def depth(self) -> int:
-        """How many layers the encoder has."""
-        return self._shape.layers
-
-    def at_depths(self, texts: Sequence[str], kind: Kind, depths: Sequence[int]) -> Vectors:
-        """Means after the first so many layers, side by side; (n, dim * len(depths)), unit parts."""
-        import torch
-
-        prompt = self._prompts.get(kind, "")
-        out = np.empty((len(texts), self.dim * len(depths)), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        with torch.inference_mode():
-            for start in range(0, len(order), _BATCH):
-                part = order[start : start + _BATCH]
-                ids, mask = tensors(self._tokenizer, [prompt + texts[i].strip() for i in part])
-                x, done, found = embed(self._weights, self._shape, ids), 0, []
-                for depth in depths:
-                    x = layers(self._weights, self._shape, x, mask, range(done, depth))
-                    found.append(pool(x, mask))
-                    done = depth
-                out[part] = torch.cat(found, dim=1).numpy()
-        return out
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """Encode texts; shape (n, dim), float32, unit rows."""

@@ -33,9 +33,7 @@ def report(session: Session, turns: Sequence[RecordedTurn], lang: Lang) -> str:
     words = coaching(session, [turn.feedback for turn in turns])
     parts = [
         f"<h2>{esc(say('report.title', lang))}</h2>",
-        script.result(session, turns, lang)
-        if session.scenario.script
-        else _outcome(session, lang),
+        script.result(session, turns, lang) if session.scenario.script else _outcome(session, lang),
         _better(findings, lang, session.lang),
         '<div class="k-two">',
         _by_family(findings, lang),

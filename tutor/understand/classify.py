@@ -2,8 +2,8 @@
 
 The weights read the character n-grams (Chinese) or word n-grams (English) of a clause, hashed into
 one table, together with what the rules claim for it; so the rules count for as much as they are
-worth on replies that they were not written for. A small network over an encoder's middle layers
-can have an equal say. `python -m tutor.bench.train_acts` makes the weights.
+worth on replies that they were not written for. `python -m tutor.bench.train_acts` makes the
+weights. Where there is an encoder, a reader of whole replies has a say beside them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import hashlib
 import re
 import tomllib
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -28,13 +28,12 @@ from tutor.errors import ModelUnavailable
 from .acts import ACTS
 
 Array = npt.NDArray[np.float32]
-ClauseVectors = Callable[[Sequence[str]], npt.NDArray[np.float32]]
-"""Vectors of clauses, shape (n, dim): `tutor.encoders.act_head.clause_vectors` of an encoder."""
-
 BUCKETS = 1 << 15
 ACT_IDS = tuple(ACTS)
 FLAGS = ("question", "negated", "conditional", "softened")
 HINTS = len(ACT_IDS) + len(FLAGS) + 1  # the last one: no rule claims the clause
+READER = 0.7  # the reader's say beside the weights
+_READ_MORE = 0.35  # the least chance of a second act where there is a reader
 _AT = {act: number for number, act in enumerate(ACT_IDS)}
 
 # What reproaches the learner or turns a request down needs better evidence than the rest: a false
@@ -55,6 +54,7 @@ class Seen:
     text: str
     acts: tuple[str, ...]
     flags: tuple[bool, bool, bool, bool] = (False, False, False, False)
+    bounds: tuple[int, int] = (0, 0)  # in the reply
 
 
 def buckets(text: str, lang: Lang) -> list[int]:
@@ -112,13 +112,6 @@ class ActWeights:
             scores[row] += (summed * self._scale / np.sqrt(len(at))).astype(np.float32)
         return self._chances(scores)
 
-    def by_vectors(self, clauses: Sequence[Seen], vectors: Array, lang: Lang) -> Array:
-        """Probabilities (n, acts) from an encoder's vectors of the clauses."""
-        a = self._arrays
-        rows = np.concatenate([vectors, np.stack([hints(c) for c in clauses])], axis=1)
-        inner = np.maximum(rows @ a[f"inner_{lang}"] + a[f"inner_bias_{lang}"], 0)
-        return self._chances(inner @ a[f"outer_{lang}"] + a[f"outer_bias_{lang}"])
-
     def _chances(self, scores: Array) -> Array:
         # Training has every act about equally often; in real replies most clauses inform.
         scores[:, _AT["inform"]] += np.float32(np.log(self._threshold["inform"]))
@@ -141,23 +134,49 @@ class ActWeights:
         return tuple(named)
 
 
+def decide_read(chances: Array) -> tuple[str, ...]:
+    """The acts of one clause where a reader saw it, likeliest first."""
+    order = np.argsort(-chances, kind="stable")
+    more = [ACT_IDS[n] for n in order[1:3] if chances[n] >= _READ_MORE]
+    return (ACT_IDS[order[0]], *more)
+
+
+class Reader(Protocol):
+    """Scores acts, shape (clauses, acts of `ACT_IDS`), from a whole reply, its clauses' bounds, the
+    rules' hints of each clause and the buyer's message: `tutor.encoders.act_reader.ActReader`."""
+
+    @property
+    def acts(self) -> tuple[str, ...]: ...
+
+    def __call__(
+        self, text: str, bounds: Sequence[tuple[int, int]], hints: Array, buyer: str | None
+    ) -> Array: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedActs:
-    """An `ActClassifier`: the weights, with an encoder's vectors where there are some."""
+    """An `ActClassifier`: the weights, with a reader where there is one."""
 
     weights: ActWeights
-    vectors: ClauseVectors | None = None
+    reader: Reader | None = None
 
-    def __call__(self, clauses: Sequence[Seen], lang: Lang) -> list[tuple[str, ...] | None]:
+    def __post_init__(self) -> None:
+        if self.reader is not None and self.reader.acts != ACT_IDS:
+            raise ModelUnavailable("The reader of acts was trained on another list of acts.")
+
+    def __call__(
+        self, clauses: Sequence[Seen], lang: Lang, text: str = "", buyer: str | None = None
+    ) -> list[tuple[str, ...] | None]:
         """The acts of each clause, None where the evidence is weak."""
         if not clauses:
             return []
         chances = self.weights.by_grams(clauses, lang)
-        if self.vectors is not None:
-            found = self.vectors([c.text for c in clauses])
-            both = chances + self.weights.by_vectors(clauses, found, lang)
-            chances = both * np.float32(0.5)
-        return [self.weights.decide(row, c) for row, c in zip(chances, clauses, strict=True)]
+        if self.reader is None:
+            return [self.weights.decide(row, c) for row, c in zip(chances, clauses, strict=True)]
+        beside = np.stack([hints(c) for c in clauses])
+        scores = self.reader(text, [c.bounds for c in clauses], beside, buyer)
+        both = (1 - READER) * chances + READER * softmax(scores)
+        return [decide_read(row) for row in both]
 
 
 def load_weights(card: Path) -> ActWeights:

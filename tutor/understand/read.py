@@ -20,7 +20,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 class ActClassifier(Protocol):
     """Names the acts of clauses, given what the rules say of them; None leaves it to the rules."""
 
-    def __call__(self, clauses: Sequence[Seen], lang: Lang) -> Sequence[tuple[str, ...] | None]: ...
+    def __call__(
+        self, clauses: Sequence[Seen], lang: Lang, text: str, buyer: str | None
+    ) -> Sequence[tuple[str, ...] | None]: ...
 
 
 def simplified(text: LearnerText) -> str:
@@ -48,7 +50,8 @@ def understand(
     slots = find_slots(plain, text.raw, lang, desk)
     named: Sequence[tuple[str, ...] | None] = [None] * len(stretches)
     if classifier is not None:
-        named = classifier([seen(*pair) for pair in zip(stretches, acts, strict=True)], lang)
+        clauses_seen = [seen(*pair) for pair in zip(stretches, acts, strict=True)]
+        named = classifier(clauses_seen, lang, plain, buyer)
     clauses = tuple(
         Clause(
             span=clause.span,
@@ -87,7 +90,8 @@ def seen(clause: Stretch, acts: tuple[str, ...]) -> Seen:
     """A clause as a classifier reads it."""
     mark = next((c for c in clause.mark.replace("？", "?").replace("！", "!") if c in "?!"), "")
     flags = (clause.question, clause.negated, clause.conditional, clause.softened)
-    return Seen(text=clause.text + mark, acts=acts, flags=flags)
+    bounds = (clause.span.start, clause.span.end)
+    return Seen(text=clause.text + mark, acts=acts, flags=flags, bounds=bounds)
 
 
 class _Acts(Protocol):

@@ -62,7 +62,31 @@ def _longest_run(words: list[re.Match[str]]) -> list[re.Match[str]]:
 
 # Names and codes stand side by side in capitals too; a sentence has small words.
 _SMALL_WORDS = frozenset(
-    ["YOU", "YOUR", "THE", "FOR", "NOT", "AND", "IS", "ARE", "WE", "IT", "NO", "DO", "TO", "THIS", "PLEASE", "VERY", "NEVER", "WILL", "OF", "NOW", "ALL", "MY", "OUR"]
+    [
+        "YOU",
+        "YOUR",
+        "THE",
+        "FOR",
+        "NOT",
+        "AND",
+        "IS",
+        "ARE",
+        "WE",
+        "IT",
+        "NO",
+        "DO",
+        "TO",
+        "THIS",
+        "PLEASE",
+        "VERY",
+        "NEVER",
+        "WILL",
+        "OF",
+        "NOW",
+        "ALL",
+        "MY",
+        "OUR",
+    ]
 )
 _SHOUTED = frozenset(
     [
