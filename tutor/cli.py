@@ -116,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="one JSON object a line (- is standard input)",
     )
+    reading.add_argument(
+        "--encoder",
+        choices=("auto", "none"),
+        default="none" if os.environ.get("KEFU_ENCODER") == "none" else "auto",
+        help="auto (read with the embedded encoder where it is installed) or none",
+    )
     reading.set_defaults(run=_understand)
 
     scenarios = commands.add_parser("scenarios", help="list the cases")
@@ -292,7 +298,8 @@ def _check(args: argparse.Namespace) -> int:
 
 def _understand(args: argparse.Namespace) -> int:
     from tutor.check.wire import Request, WireError, parse_request
-    from tutor.understand.classify import default_acts
+    from tutor.errors import ModelUnavailable
+    from tutor.understand.classify import default_acts, reading_acts
     from tutor.understand.wire import BadField, understand_jsonl
 
     def parse(decoded: object) -> Request:
@@ -301,8 +308,14 @@ def _understand(args: argparse.Namespace) -> int:
         except WireError as error:
             raise BadField(error.field, error.message) from error
 
+    acts = default_acts()
+    if args.encoder == "auto":
+        try:
+            acts = reading_acts(_progress)
+        except ModelUnavailable as error:
+            print(f"kefu: {error} Replies are read without the encoder.", file=sys.stderr)
     with _lines(args.jsonl) as lines:
-        return _answer(understand_jsonl(lines, parse, default_acts()))
+        return _answer(understand_jsonl(lines, parse, acts))
 
 
 def _scenarios(args: argparse.Namespace) -> int:

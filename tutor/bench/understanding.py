@@ -12,11 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from tutor.domain import Desk, Lang, Order, Reading, Score, Shipment, Slot
-from tutor.encoders.act_reader import load_reader
 from tutor.errors import ModelUnavailable
 from tutor.resources import eval_dir
 from tutor.text.analyse import read_text
-from tutor.understand.classify import LearnedActs, default_acts
+from tutor.understand.classify import default_acts, reading_acts
 from tutor.understand.read import ActClassifier, understand
 
 _ROUNDS = 500
@@ -76,9 +75,8 @@ def side_by_side() -> Iterator[tuple[str, str, Score]]:
 
 
 def _full() -> ActClassifier | None:
-    light = default_acts()
     try:
-        return LearnedActs(light.weights, load_reader()) if light else None
+        return reading_acts()
     except ModelUnavailable:
         return None
 

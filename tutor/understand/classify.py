@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from tutor import resources
 from tutor.domain import Lang
+from tutor.encoders.protocols import Progress, quiet
 from tutor.errors import ModelUnavailable
 
 from .acts import ACTS
@@ -200,3 +201,14 @@ def default_acts() -> LearnedActs | None:
         return LearnedActs(load_weights(resources.models_dir() / "acts" / "card.toml"))
     except ModelUnavailable:
         return None
+
+
+def reading_acts(progress: Progress = quiet) -> LearnedActs:
+    """The shipped weights with the reader of whole replies; raises `ModelUnavailable` when either
+    or the encoder is not here."""
+    from tutor.encoders.act_reader import load_reader
+
+    light = default_acts()
+    if light is None:
+        raise ModelUnavailable("The weights that name acts are not here.")
+    return LearnedActs(light.weights, load_reader(progress))
