@@ -252,3 +252,26 @@ def test_a_folder_of_sets_is_listed_and_has_an_empty_coverage(
     assert "tea-shop" in capsys.readouterr().out
     assert run("scenarios", "--coverage") == 0
     assert "0 countries" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "said"),
+    [((), 0, "e5-small is whole and works."), (("It is not here.",), 1, "It is not here.")],
+)
+def test_a_checked_model_is_spoken_of(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    wrong: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr("tutor.encoders.manage.check", lambda *_: wrong)
+    assert run("models", "check", "e5-small") == code
+    assert capsys.readouterr().out.strip() == said
+
+
+def test_a_reader_is_no_encoder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "texts.jsonl"
+    file.write_text('{"id": 1, "text": "a", "kind": "query"}', encoding="utf-8")
+    assert run("encode", "--jsonl", str(file), "--encoder", "acts-e5") == 1
+    assert "e5-small" in capsys.readouterr().err

@@ -53,7 +53,7 @@ def test_the_encoder_reads_where_it_is_here(
             scores[:, ACT_IDS.index("thank")] = 9.0
             return scores
 
-    monkeypatch.setattr("tutor.encoders.act_reader.load_reader", lambda progress: Thanks())
+    monkeypatch.setattr("tutor.encoders.act_reader.load_reader", lambda *_: Thanks())
     path = tmp_path / "in.jsonl"
     path.write_text('{"id": 1, "text": "The parcel is in Bangkok."}', encoding="utf-8")
     assert main(["understand", "--jsonl", str(path), "--encoder", "auto"]) == 0
@@ -63,7 +63,7 @@ def test_the_encoder_reads_where_it_is_here(
 def test_without_an_encoder_it_reads_on_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def absent(progress: object) -> None:
+    def absent(*_: object) -> None:
         raise ModelUnavailable("Nothing is here")
 
     monkeypatch.setattr("tutor.encoders.act_reader.load_reader", absent)

@@ -457,7 +457,9 @@ def _models(args: argparse.Namespace) -> int:
             f"{manage.pull(args.model, role=args.role, sha256=args.sha256, progress=_progress)} is ready."
         )
     elif args.do == "check":
-        print(*manage.check(args.model, _progress), sep="\n")
+        wrong = manage.check(args.model, _progress)
+        print(*(wrong or (f"{args.model} is whole and works.",)), sep="\n")
+        return 1 if wrong else 0
     else:
         print(f"{manage.remove(args.model) / 1e6:.0f} MB deleted.")
     return 0

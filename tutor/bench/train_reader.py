@@ -91,7 +91,7 @@ def card_text(path: Path, recipe: Recipe, replies: Sequence[TrainingReply]) -> s
     settings = "\n".join(f"{key} = {value}" for key, value in asdict(recipe).items())
     return f'''# Made by: python -m tutor.bench.train_reader
 id = "{path.stem}"
-role = "adapter"
+role = "reader"
 base = "{ENCODER}"
 file = "{path.name}"
 licence = "Apache-2.0"

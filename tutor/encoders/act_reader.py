@@ -138,9 +138,9 @@ class ActReader:
         return scores
 
 
-def load_reader(progress: Progress = quiet) -> ActReader:
-    """The shipped reader; raises `ModelUnavailable` when it or its encoder is not here."""
-    card = get_card(CARD)
+def load_reader(progress: Progress = quiet, name: str = CARD) -> ActReader:
+    """The reader of a card; raises `ModelUnavailable` when it or its encoder is not here."""
+    card = get_card(name)
     file = card.path.parent / card.file
     if not card.file or file.parent != card.path.parent or not file.is_file():
         raise ModelUnavailable(f"The reader {card.id} has no file beside its card.")

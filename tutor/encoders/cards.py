@@ -17,9 +17,9 @@ from tutor import resources
 from tutor.domain import Bilingual
 from tutor.errors import ModelUnavailable, UnknownName
 
-ModelRole = Literal["encoder", "generator", "adapter"]
+ModelRole = Literal["encoder", "generator", "adapter", "reader"]
 SourceKind = Literal["wheel", "hub", "folder", "gguf", "endpoint"]
-ROLES: tuple[ModelRole, ...] = ("encoder", "generator", "adapter")
+ROLES: tuple[ModelRole, ...] = ("encoder", "generator", "adapter", "reader")
 SOURCE_KINDS: tuple[SourceKind, ...] = ("wheel", "hub", "folder", "gguf", "endpoint")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
@@ -50,7 +50,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A model card; `size` of a source is in bytes, `base` names the model an adapter sits on."""
+    """A model card; `size` of a source is in bytes, `base` is the encoder of an adapter or reader."""
 
     id: str
     role: ModelRole

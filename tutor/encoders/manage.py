@@ -35,7 +35,7 @@ class ModelState:
 def _state(card: Card) -> ModelState:
     folder = store.ready_folder(card.id)
     here = folder_size(folder) if folder.exists() else 0
-    if card.role == "adapter":
+    if card.base:
         path = card.path.parent / card.file
         return ModelState(
             card=card, state="ready" if path.is_file() else "absent", bytes_here=folder_size(path)
@@ -124,7 +124,7 @@ def _write_card(name: str, role: ModelRole, source: Source) -> Card:
 
 
 def _make_ready(card: Card, progress: Progress) -> None:
-    if card.role == "adapter":
+    if card.base:
         _make_ready(get_card(card.base), progress)
         return
     if _state(card).state == "ready" and not any(s.kind == "endpoint" for s in card.sources):
@@ -201,6 +201,11 @@ def check(name: str, progress: Progress = quiet) -> tuple[str, ...]:
             from tutor.encoders.adapter import load_adapter
 
             load_adapter(card)
+            return check(card.base, progress)
+        if card.role == "reader":
+            from tutor.encoders.act_reader import load_reader
+
+            load_reader(progress, card.id)
             return check(card.base, progress)
         for source in card.sources:
             if source.kind == "endpoint":

@@ -173,7 +173,7 @@ def _from_card(card: Card, progress: Progress) -> Encoder:
             update=update,
         )
     if card.role != "encoder":
-        encoders = tuple(c.id for c in load_cards().values() if c.role != "generator")
+        encoders = tuple(c.id for c in load_cards().values() if c.role in ("encoder", "adapter"))
         raise UnknownName("encoder", card.id, encoders)
     return _from_folder(store.ensure_encoder(card, progress), card.id, card.prompts)
 
@@ -202,5 +202,5 @@ def get_encoder(
         raise ModelUnavailable(
             f"The model {spec} is not on this machine. Fetch it with: kefu models pull {spec}"
         )
-    names = tuple(c.id for c in cards.values() if c.role != "generator")
+    names = tuple(c.id for c in cards.values() if c.role in ("encoder", "adapter"))
     raise UnknownName("encoder", spec, (*names, "none"))
