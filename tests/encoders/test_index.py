@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tutor.encoders import index as lines
-from tutor.encoders.index import DiskIndex, Label, build_index
+from tutor.encoders.index import EVERY_LINE, DiskIndex, Filter, Label, build_index
 from tutor.encoders.protocols import Vectors
 from tutor.errors import InputError, ModelUnavailable
 
@@ -27,7 +28,14 @@ def clustered(rows: int, dim: int, seed: int) -> Vectors:
 VECTORS = clustered(ROWS, DIM, 1)
 QUERIES = clustered(20, DIM, 2)
 LABELS = tuple(
-    Label(("ask", "thank", "press")[i % 3], ("zh", "en")[i % 2], 2 + i % 5) for i in range(ROWS)
+    Label(
+        ("ask", "thank", "press")[i % 3],
+        ("zh", "en")[i % 2],
+        (1 + i % 4, 2 + i % 5, 2 + i % 7),
+        "" if i % 4 else f"case-{i % 90}",
+        "" if i % 4 else ("VN", "TH", "PH")[i % 90 % 3],
+    )
+    for i in range(ROWS)
 )
 
 
@@ -47,30 +55,41 @@ def exact(query: Vectors, rows: list[int], count: int) -> set[int]:
 @pytest.mark.parametrize(
     "wanted",
     [
-        {},
-        {"lang": "zh"},
-        {"act": "thank", "lang": "en", "max_level": 3},
-        {"max_level": 2},
+        EVERY_LINE,
+        Filter(lang="zh"),
+        Filter(act="thank", lang="en", max_level=3),
+        Filter(max_level=2),
+        Filter(max_level=2, standard="2021"),
+        Filter(country="TH", max_level=4),
+        Filter(scenario=""),
+        Filter(act="ask", scenario="case-12", lang="zh"),
     ],
+    ids=str,
 )
-def test_it_finds_what_a_full_comparison_finds(built: DiskIndex, wanted: dict[str, object]) -> None:
-    def fits(label: Label) -> bool:
-        return (
-            wanted.get("act", label.act) == label.act
-            and wanted.get("lang", label.lang) == label.lang
-            and label.level <= int(str(wanted.get("max_level", 9)))
-        )
-
-    rows = [i for i in range(len(built)) if fits(LABELS[i])]
+@pytest.mark.parametrize(
+    ("picked", "bound"),
+    [(lines._PICKED, lines._EXACT), (0, lines._EXACT), (0, 0)],
+    ids=["as shipped", "compared", "probed"],
+)
+def test_it_finds_what_a_full_comparison_finds(
+    built: DiskIndex, wanted: Filter, picked: int, bound: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "_PICKED", picked)
+    monkeypatch.setattr(lines, "_EXACT", bound)
+    if not bound:
+        monkeypatch.setattr(lines, "_MOST_PROBES", 10**9)
+    monkeypatch.setattr(built, "_kept", OrderedDict())
+    rows = [i for i in range(len(built)) if wanted.fits(LABELS[i])]
+    assert rows
     found = right = 0
     for query in QUERIES:
-        hits = built.search(query, 10, **wanted)  # type: ignore[arg-type]
-        assert all(fits(LABELS[hit.row]) for hit in hits)
+        hits = built.search(query, 10, wanted)
+        assert all(wanted.fits(LABELS[hit.row]) for hit in hits)
         assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
         truth = exact(query, rows, 10)
         right += len(truth)
         found += len(truth & {hit.row for hit in hits})
-    assert found / right >= 0.9
+    assert found / right >= (0.95 if bound else 0.85)
 
 
 def test_scores_are_cosines(built: DiskIndex) -> None:
@@ -80,9 +99,19 @@ def test_scores_are_cosines(built: DiskIndex) -> None:
 
 
 def test_nothing_fits_an_unknown_act_or_too_low_a_level(built: DiskIndex) -> None:
-    assert built.search(QUERIES[0], 5, act="sing") == ()
-    assert built.search(QUERIES[0], 5, lang="fr") == ()
-    assert built.search(QUERIES[0], 5, max_level=1) == ()
+    assert built.search(QUERIES[0], 5, Filter(act="sing")) == ()
+    assert built.search(QUERIES[0], 5, Filter(lang="fr")) == ()
+    assert built.search(QUERIES[0], 5, Filter(scenario="case-12", country="PE")) == ()
+    assert built.search(QUERIES[0], 5, Filter(max_level=1)) == ()
+    assert built.search(QUERIES[0], 0) == ()
+
+
+def test_a_filter_that_was_used_long_ago_still_holds(built: DiskIndex) -> None:
+    first = built.search(QUERIES[0], 5, Filter(scenario="case-12"))
+    for number in range(lines._MASKS + 1):
+        built.search(QUERIES[0], 1, Filter(max_level=number + 2, standard="2.0"))
+    assert len(built._kept) == lines._MASKS
+    assert built.search(QUERIES[0], 5, Filter(scenario="case-12")) == first
 
 
 def test_fewer_rows_than_asked_for(tmp_path: Path) -> None:
@@ -98,7 +127,7 @@ def test_a_new_index_replaces_the_old_one_whole(tmp_path: Path) -> None:
     assert not [p for p in tmp_path.iterdir() if p.is_dir() and p.name != "i"]
 
 
-@pytest.mark.parametrize("name", ["head.json", "codes.npy", "lines.faiss"])
+@pytest.mark.parametrize("name", ["head.json", "columns.npy", "orders.npy", "lines.faiss"])
 def test_a_broken_index_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
     build_index(tmp_path / "i", VECTORS[:30], LABELS[:30], encoder_id="x")
     (tmp_path / "i" / name).write_bytes(b"{}")
@@ -110,13 +139,13 @@ def test_wrong_sizes_are_refused(tmp_path: Path, built: DiskIndex) -> None:
     with pytest.raises(InputError, match="one label"):
         build_index(tmp_path / "i", VECTORS[:3], LABELS[:2], encoder_id="x")
     with pytest.raises(InputError, match="level"):
-        build_index(tmp_path / "i", VECTORS[:1], (Label("a", "zh", 300),), encoder_id="x")
+        build_index(tmp_path / "i", VECTORS[:1], (Label("a", "zh", (2, 300, 2)),), encoder_id="x")
     with pytest.raises(InputError, match="numbers"):
         built.search(QUERIES[0][:5], 1)
 
 
 def test_an_old_format_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build_index(tmp_path / "i", VECTORS[:3], LABELS[:3], encoder_id="x")
-    monkeypatch.setattr(lines, "_FORMAT", 2)
+    monkeypatch.setattr(lines, "_FORMAT", lines._FORMAT + 1)
     with pytest.raises(ModelUnavailable):
         DiskIndex(tmp_path / "i")

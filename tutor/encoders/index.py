@@ -1,9 +1,11 @@
 """Nearest lines among very many: a vector index that stays on disk.
 
 The shipped course is small enough for a plain product of matrices. A school that loads a million
-turns gets an inverted file with 8-bit components by faiss (Johnson et al. 2019), mapped from disk,
-so that memory holds only the lists that a query touches. Row numbers are the keys: what a row says
-is the caller's business.
+turns gets two inverted files with 8-bit components by faiss (Johnson et al. 2019), mapped from disk,
+so that memory holds only the lists that a query touches: one has the lines in lists by their
+likeness, for searches in which many lines take part; the other in lists by act and language, of
+which every fitting line is compared where a filter leaves few. Row numbers are the keys: what a row
+says is the caller's business.
 """
 
 from __future__ import annotations
@@ -20,32 +22,70 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tutor.domain import STANDARDS, Standard
 from tutor.encoders.files import locked, whole_folder
 from tutor.encoders.protocols import Progress, Vectors, quiet
 from tutor.errors import InputError, ModelUnavailable
 
-_FORMAT = 1
+_FORMAT = 2
 _FLAT_BELOW = 4096  # rows up to which every row is compared
 _PROBES = 16  # lists that a query without a filter reads
-_MOST_PROBES = 96  # and at most, however few rows a filter leaves
+_SPREAD = 0.18  # by how much more where a filter leaves few: over the square of their share
+_MOST_PROBES = 640  # above which comparing every fitting row is quicker and surer
+_PICKED = 1024  # fitting rows up to which each is fetched by its number
+_EXACT = 65_536  # comparisons in all up to which every fitting row is compared
+_PASSED = 13  # rows that are passed over in the time of one comparison
 _SAMPLE = 64  # rows a list to learn the lists' centres from
 _CHUNK = 20_000
 _MASKS = 64
 _SEED = 7
 
+Rows = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What lines are filtered by."""
+    """What lines are filtered by. `levels` are the bands in the order of `STANDARDS`; a line that
+    fits every scenario has "" as its scenario and country."""
 
     act: str
     lang: str
-    level: int
+    levels: tuple[int, int, int] = (0, 0, 0)
+    scenario: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which lines may be found; None lets all pass. `max_level` is a band of `standard`."""
+
+    act: str | None = None
+    lang: str | None = None
+    max_level: int | None = None
+    standard: Standard = "2025"
+    scenario: str | None = None
+    country: str | None = None
+
+    def fits(self, label: Label) -> bool:
+        """Whether a line with this label may be found."""
+        return (
+            self.act in (None, label.act)
+            and self.lang in (None, label.lang)
+            and self.scenario in (None, label.scenario)
+            and self.country in (None, label.country)
+            and (
+                self.max_level is None
+                or label.levels[STANDARDS.index(self.standard)] <= self.max_level
+            )
+        )
+
+
+EVERY_LINE = Filter()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row and the cosine of its (8-bit) vector with the query."""
+    """A row and the cosine of its vector with the query."""
 
     row: int
     score: float
@@ -54,16 +94,18 @@ class Hit:
 class LineIndex(Protocol):
     """Nearest lines under filters; the same on a disk and in a database."""
 
-    def search(
-        self,
-        vector: Vectors,
-        count: int,
-        *,
-        act: str | None = None,
-        lang: str | None = None,
-        max_level: int | None = None,
-    ) -> tuple[Hit, ...]:
+    def __len__(self) -> int: ...
+
+    def search(self, vector: Vectors, count: int, wanted: Filter = EVERY_LINE) -> tuple[Hit, ...]:
         """Up to `count` rows by falling cosine with `vector` (dim,) among those that fit."""
+
+
+def checked(vectors: Vectors, labels: Sequence[Label]) -> None:
+    """Raises `InputError` for vectors (n, dim) and labels (n) that are no index."""
+    if vectors.ndim != 2 or len(vectors) != len(labels) or not len(labels):
+        raise InputError("An index needs at least one row and one label for each row.")
+    if any(not 0 <= level <= 255 for label in labels for level in label.levels):
+        raise InputError("A level lies between 0 and 255.")
 
 
 def _faiss() -> Any:
@@ -74,6 +116,20 @@ def _faiss() -> Any:
             "The large index needs faiss. Install it with: pip install faiss-cpu"
         ) from error
     return faiss
+
+
+_NAMED = ("act", "lang", "scenario", "country")
+
+
+def _columns(labels: Sequence[Label]) -> tuple[dict[str, list[str]], npt.NDArray[np.uint32]]:
+    """The names of each field, sorted, and the labels as numbers, shape (4 + standards, n)."""
+    names = {field: sorted({getattr(label, field) for label in labels}) for field in _NAMED}
+    columns = []
+    for field in _NAMED:
+        number = {name: i for i, name in enumerate(names[field])}
+        columns.append([number[getattr(label, field)] for label in labels])
+    columns += [[label.levels[i] for label in labels] for i in range(len(STANDARDS))]
+    return names, np.asarray(columns, dtype=np.uint32)
 
 
 def build_index(
@@ -88,42 +144,59 @@ def build_index(
 
     A folder that is there is replaced by a whole one. Raises `InputError` for sizes that disagree.
     """
-    if vectors.ndim != 2 or len(vectors) != len(labels) or not len(labels):
-        raise InputError("An index needs at least one row and one label for each row.")
-    if any(not 0 <= label.level <= 255 for label in labels):
-        raise InputError("A level lies between 0 and 255.")
+    checked(vectors, labels)
     faiss = _faiss()
     rows, dim = vectors.shape
-    metric = faiss.METRIC_INNER_PRODUCT
-    kind = faiss.ScalarQuantizer.QT_8bit
+    names, columns = _columns(labels)
+    cell = columns[0].astype(np.int64) * len(names["lang"]) + columns[1]
+    metric, kind = faiss.METRIC_INNER_PRODUCT, faiss.ScalarQuantizer.QT_8bit
     if rows <= _FLAT_BELOW:
-        index = faiss.IndexScalarQuantizer(dim, kind, metric)
+        files = {"lines": faiss.IndexScalarQuantizer(dim, kind, metric)}
         sample = np.ascontiguousarray(vectors, dtype=np.float32)
     else:
         lists = 1 << round(math.log2(math.sqrt(rows)))
-        index = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(dim), dim, lists, kind, metric)
+        cells = len(names["act"]) * len(names["lang"])
+        # Where the lists are by label there are no centres to find, nor to subtract.
+        nowhere = faiss.IndexFlatIP(dim)
+        nowhere.add(np.zeros((cells, dim), dtype=np.float32))
+        files = {
+            "lines": faiss.IndexIVFScalarQuantizer(
+                faiss.IndexFlatIP(dim), dim, lists, kind, metric
+            ),
+            "cells": faiss.IndexIVFScalarQuantizer(nowhere, dim, cells, kind, metric, False),
+        }
         picks = np.random.default_rng(_SEED).permutation(rows)[: lists * _SAMPLE]
         sample = np.ascontiguousarray(vectors[np.sort(picks)], dtype=np.float32)
     progress("learn the lists", 0, rows)
-    index.train(sample)
+    for index in files.values():
+        index.train(sample)
     for start in range(0, rows, _CHUNK):
-        index.add(np.ascontiguousarray(vectors[start : start + _CHUNK], dtype=np.float32))
-        progress("index the lines", min(start + _CHUNK, rows), rows)
-    acts = sorted({label.act for label in labels})
-    langs = sorted({label.lang for label in labels})
-    act_code = {name: i for i, name in enumerate(acts)}
-    lang_code = {name: i for i, name in enumerate(langs)}
-    codes = np.asarray(
-        [(act_code[x.act], lang_code[x.lang], x.level) for x in labels], dtype=np.uint16
-    ).T
-    head = {
-        "format": _FORMAT, "encoder": encoder_id, "dim": dim, "rows": rows,
-        "acts": acts, "langs": langs,
-    }  # fmt: skip
+        part = np.ascontiguousarray(vectors[start : start + _CHUNK], dtype=np.float32)
+        files["lines"].add(part)
+        if "cells" in files:
+            keys = np.arange(start, start + len(part), dtype=np.int64)
+            where = np.ascontiguousarray(cell[start : start + len(part)])
+            files["cells"].add_core(len(part), *map(faiss.swig_ptr, (part, keys, where)))
+        progress("index the lines", start + len(part), rows)
+    # The rows in the order of each field, so that those of one name lie together.
+    orders = np.stack([np.argsort(columns[i], kind="stable") for i in range(len(_NAMED))])
+    head = {"format": _FORMAT, "encoder": encoder_id, "dim": dim, "rows": rows, "names": names}
     with locked(folder), whole_folder(folder) as fresh:
-        faiss.write_index(index, str(fresh / "lines.faiss"))
-        np.save(fresh / "codes.npy", np.ascontiguousarray(codes))
+        for name, index in files.items():
+            faiss.write_index(index, str(fresh / f"{name}.faiss"))
+        np.save(fresh / "columns.npy", np.ascontiguousarray(columns))
+        np.save(fresh / "orders.npy", orders.astype(np.uint32))
         (fresh / "head.json").write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitting:
+    """The rows that fit a filter: their numbers where they are few, else a selector of them (None
+    for all), and how many they are."""
+
+    count: int
+    rows: Rows | None = None
+    selector: Any = None
 
 
 class DiskIndex:
@@ -138,89 +211,148 @@ class DiskIndex:
                 raise ValueError("another format")
             flags = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
             self._index: Any = faiss.read_index(str(folder / "lines.faiss"), flags)
-            self._codes = np.load(folder / "codes.npy", mmap_mode="r")
-            self._acts = {str(name): i for i, name in enumerate(head["acts"])}
-            self._langs = {str(name): i for i, name in enumerate(head["langs"])}
+            self._lists = int(getattr(self._index, "nlist", 0))
+            self._cells: Any = None
+            if self._lists:
+                self._cells = faiss.read_index(str(folder / "cells.faiss"), flags)
+                self._cells.make_direct_map(True)  # eight bytes a row
+            self._columns = np.load(folder / "columns.npy", mmap_mode="r")
+            self._orders = np.load(folder / "orders.npy", mmap_mode="r")
+            self._names = {
+                field: {str(name): i for i, name in enumerate(head["names"][field])}
+                for field in _NAMED
+            }
             self.encoder_id = str(head["encoder"])
-            if self._codes.shape != (3, self._index.ntotal) or self._index.d != head["dim"]:
+            rows = self._index.ntotal
+            if (
+                self._columns.shape != (len(_NAMED) + len(STANDARDS), rows)
+                or self._orders.shape != (len(_NAMED), rows)
+                or (self._cells is not None and self._cells.ntotal != rows)
+                or self._index.d != head["dim"]
+            ):
                 raise ValueError("its parts do not belong together")
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise ModelUnavailable(
                 f"The index in {folder.name} cannot be read ({type(error).__name__}). Build it again."
             ) from error
         self._faiss = faiss
-        self._lists = int(getattr(self._index, "nlist", 0))
-        self._masks: OrderedDict[tuple[int, int, int], tuple[npt.NDArray[np.uint8], int]] = (
-            OrderedDict()
-        )
+        self._starts = [
+            np.searchsorted(
+                self._columns[i][self._orders[i]], np.arange(len(self._names[field]) + 1)
+            )
+            for i, field in enumerate(_NAMED)
+        ]
+        self._kept: OrderedDict[Filter, _Fitting] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def _mask(self, key: tuple[int, int, int]) -> tuple[npt.NDArray[np.uint8], int]:
-        """The rows that fit as bits, and how many they are; -1 in the key lets all pass."""
-        with self._lock:
-            if key in self._masks:
-                self._masks.move_to_end(key)
-                return self._masks[key]
-        act, lang, level = key
-        fits = np.ones(len(self), dtype=np.bool_)
-        if act >= 0:
-            fits &= self._codes[0] == act
-        if lang >= 0:
-            fits &= self._codes[1] == lang
-        if level >= 0:
-            fits &= self._codes[2] <= level
-        found = np.packbits(fits, bitorder="little"), int(fits.sum())
-        with self._lock:
-            self._masks[key] = found
-            while len(self._masks) > _MASKS:
-                self._masks.popitem(last=False)
-        return found
-
-    def search(
-        self,
-        vector: Vectors,
-        count: int,
-        *,
-        act: str | None = None,
-        lang: str | None = None,
-        max_level: int | None = None,
-    ) -> tuple[Hit, ...]:
-        """Up to `count` rows by falling cosine with `vector` (dim,) among those that fit.
+    def search(self, vector: Vectors, count: int, wanted: Filter = EVERY_LINE) -> tuple[Hit, ...]:
+        """Up to `count` rows by falling cosine with `vector` (dim,) among those that fit; the
+        cosine is that of the row's 8-bit vector.
 
         Raises `InputError` when the vector is not of the index's length.
         """
         if vector.shape != (self._index.d,):
             raise InputError(f"A query for this index has {self._index.d} numbers.")
-        if (act is not None and act not in self._acts) or (
-            lang is not None and lang not in self._langs
-        ):
+        fitting = self._fitting(wanted)
+        count = min(count, fitting.count)
+        if count < 1:
             return ()
-        key = (
-            -1 if act is None else self._acts[act],
-            -1 if lang is None else self._langs[lang],
-            -1 if max_level is None else max(0, max_level),
-        )
-        selector, share = None, 1.0
-        if key != (-1, -1, -1):
-            bits, fitting = self._mask(key)
-            if not fitting:
-                return ()
-            share = fitting / len(self)
-            selector = self._faiss.IDSelectorBitmap(bits)
-            count = min(count, fitting)
-        # A narrow filter leaves few rows in each list, so more lists are read for the same work.
-        if self._lists:
-            probes = min(self._lists, _MOST_PROBES, math.ceil(_PROBES / share))
-            params = self._faiss.SearchParametersIVF(sel=selector, nprobe=probes)
-        else:
-            params = self._faiss.SearchParameters(sel=selector)
         query = np.ascontiguousarray(vector[None, :], dtype=np.float32)
-        scores, rows = self._index.search(query, min(count, len(self)), params=params)
+        if not self._lists:
+            params = self._faiss.SearchParameters(sel=fitting.selector)
+            scores, rows = self._index.search(query, count, params=params)
+        elif fitting.rows is not None:
+            near = self._cells.reconstruct_batch(fitting.rows) @ query[0]
+            best = np.argsort(-near, kind="stable")[:count]
+            scores, rows = near[None, best], fitting.rows[None, best]
+        else:
+            cells, within = self._cells_of(wanted)
+            share = fitting.count / len(self)
+            # The fewer rows fit, the farther lists hold the nearest of them.
+            probes = _PROBES + math.ceil(_SPREAD / share**2)
+            if fitting.count + within // _PASSED <= _EXACT or probes > _MOST_PROBES:
+                scores, rows = self._compare(query, count, cells, fitting.selector)
+            else:
+                params = self._faiss.SearchParametersIVF(
+                    sel=fitting.selector, nprobe=min(self._lists, probes)
+                )
+                scores, rows = self._index.search(query, count, params=params)
         return tuple(
             Hit(int(row), float(score))
             for row, score in zip(rows[0], scores[0], strict=True)
             if row >= 0
         )
+
+    def _compare(
+        self, query: Vectors, count: int, cells: Rows, selector: Any
+    ) -> tuple[Vectors, Rows]:
+        """Every fitting row of these cells compared: scores and rows, shape (1, count)."""
+        faiss = self._faiss
+        params = faiss.SearchParametersIVF(sel=selector, nprobe=len(cells))
+        scores = np.empty((1, count), dtype=np.float32)
+        rows = np.empty((1, count), dtype=np.int64)
+        distances = np.zeros(len(cells), dtype=np.float32)
+        lists, near, out, found = map(faiss.swig_ptr, (cells, distances, scores, rows))
+        self._cells.search_preassigned_c(
+            1, faiss.swig_ptr(query), count, lists, near, out, found, False, params
+        )
+        return scores, rows
+
+    def _cells_of(self, wanted: Filter) -> tuple[Rows, int]:
+        """The lists by act and language in which a fitting row can be, and how many rows they have."""
+        acts, langs = self._names["act"], self._names["lang"]
+        cells = [
+            acts[act] * len(langs) + langs[lang]
+            for act in (acts if wanted.act is None else (wanted.act,))
+            for lang in (langs if wanted.lang is None else (wanted.lang,))
+        ]
+        within = sum(self._cells.get_list_size(cell) for cell in cells)
+        return np.asarray(cells, dtype=np.int64), within
+
+    def _fitting(self, wanted: Filter) -> _Fitting:
+        if wanted == EVERY_LINE:
+            return _Fitting(count=len(self))
+        with self._lock:
+            if wanted in self._kept:
+                self._kept.move_to_end(wanted)
+                return self._kept[wanted]
+        rows = self._rows(wanted)
+        if self._lists and len(rows) <= _PICKED:
+            found = _Fitting(count=len(rows), rows=rows)
+        else:
+            bits = np.zeros(len(self), dtype=np.bool_)
+            bits[rows] = True
+            selector = self._faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+            found = _Fitting(count=len(rows), selector=selector)
+        with self._lock:
+            self._kept[wanted] = found
+            while len(self._kept) > _MASKS:
+                self._kept.popitem(last=False)
+        return found
+
+    def _rows(self, wanted: Filter) -> Rows:
+        """The rows that fit: those of the rarest name, less what the other fields let not pass."""
+        ranges: dict[int, tuple[int, int]] = {}
+        for i, field in enumerate(_NAMED):
+            name = getattr(wanted, field)
+            if name is None:
+                continue
+            if name not in self._names[field]:
+                return np.empty(0, dtype=np.int64)
+            code = self._names[field][name]
+            ranges[i] = int(self._starts[i][code]), int(self._starts[i][code + 1])
+        if ranges:
+            rarest = min(ranges, key=lambda i: ranges[i][1] - ranges[i][0])
+            rows: Rows = self._orders[rarest][slice(*ranges.pop(rarest))].astype(np.int64)
+        else:
+            rows = np.arange(len(self), dtype=np.int64)
+        for i in ranges:
+            code = self._names[_NAMED[i]][getattr(wanted, _NAMED[i])]
+            rows = rows[self._columns[i][rows] == code]
+        if wanted.max_level is not None:
+            levels = self._columns[len(_NAMED) + STANDARDS.index(wanted.standard)]
+            rows = rows[levels[rows] <= wanted.max_level]
+        return rows
