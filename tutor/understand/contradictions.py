@@ -125,6 +125,13 @@ def contradictions(
     )
 
 
+# 授权书编号AU-2026-118 numbers a paper or a model, 提单用顺丰寄出 sends papers.
+_OTHER_PAPER_CODE = re.compile(
+    r"(?:授权书?|证书|证明|合同|协议|批号|批次|型号|款号|货号|报告|发票|PI|样品|提单|工单|投诉|退[款货换]单?|申请|活动|优惠码?|兑换码|优惠券|认证|备案|专利|商标|许可证?|报价单?|箱号|机身|序列)(?:的)?(?:编?号码?|代码|编码)?(?:是|为|:|：)?$"
+)
+_PAPERS = re.compile(
+    r"提单|发票|合同|文件|正本|单据|样品|样册|画册|说明书|证书|资料|配件|零件|赠品|礼物|礼品|收据|报告|certificate|invoice|documents?|samples?|papers?"
+)
 _WHICH_CARRIER = re.compile(
     r"(?:哪家|哪个|什么|谁家|哪一家)(?:的)?(?:快递|物流)|快递公司|承运|谁(?:来)?送|which (?:courier|carrier)|who (?:delivers|ships|carries)"
 )
@@ -168,6 +175,7 @@ def _contradicted(
                 r"新(?:的)?(?:订单|单号|物流)|补发|new (?:order|tracking)|不是|replacement|例如|比如|for example|such as",
                 words,
             )
+            and not _OTHER_PAPER_CODE.search(plain[: slot.span.start])
             else None
         )
     if slot.kind == "carrier":
@@ -178,6 +186,7 @@ def _contradicted(
             or clause.negated
             or _OPEN.search(words)
             or _SENT_BACK.search(words)
+            or _PAPERS.search(words)
         ):
             return None
         return "shipment.carrier" if _CARRIED.search(words) and not _NEW.search(words) else None
@@ -209,12 +218,19 @@ def _wrong_place(
         return None
     if any(s.kind == "place" and plain[s.span.end : slot.span.start] == "到" for s in clause.slots):
         return None  # 广州到佛山: a stretch of the way
+    if before == "在" and plain[slot.span.end : slot.span.end + 1] in "，,":
+        return None  # 在摩洛哥，一般要两个星期: what the sentence is about
     if not re.search(r"现在|目前|正在|还在", before) and _names_right_place(plain, right):
         return None
     if _BOUND_FOR.search(before) and any(s.kind == "date" for s in clause.slots):
         return "shipment.place" if _is_bound_elsewhere(slot, values) else None
     if not _IS_AT.search(before) or _YET_TO_COME.search(before):
         return None
+    # 26号到鹿特丹 on the day it is due tells where it goes.
+    if re.search(r"[日号]到$", before) and any(
+        s.kind == "date" and s.value == values.get("shipment.eta") for s in clause.slots
+    ):
+        return "shipment.place" if _is_bound_elsewhere(slot, values) else None
     # 18号到广州，21号到河内: a plan of the journey, not where the parcel is.
     if re.search(r"[日号天]到$", before) and not _IS_THERE.search(_up_to(plain, clause, slot)):
         return None
@@ -277,7 +293,7 @@ _OTHER_SUM = re.compile(
     r"运费|邮费|快递费|手续费|关税|税|补偿|赔|优惠|减|便宜|差价|差额|补差|省|券|红包|押金|定金|订金|首付|尾款|返现|维修|修|配件|零件|样品|包邮|再(?:买|加|凑|付)|加(?:购|买)|凑|满|退(?!全)|多少|另外|另付|充值"
 )
 _OTHER_GOODS = re.compile(
-    r"可以做|能做|做到|给到|算您|按.{1,6}算|下次|的话|新款|另一|别的|其他|其它|大号|小号|大的|小的|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
+    r"可以做|能做|做到|给到|算您|按.{1,6}算|下次|的话|新款|另一|别的|其他|其它|大号|小号|大的|小的|单独|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
 )
 _EACH_ZH = re.compile(
     r"(?:^|[^一二三四五六七八九十百千\d第])(?:一|每一?)[个件只双条台套盒张本瓶把顶支块包副](?:是|要|卖|的?价格是)?(?:大概)?A$|^(?:.{0,8}?)A(?:一|每)[个件只双条台套盒张本瓶把顶支块包副](?:$|呢|哦|的$)"
@@ -288,6 +304,7 @@ def _wrong_amount(
     slot: Slot, clause: Clause, values: Mapping[str, object], desk: Desk, plain: str
 ) -> str | None:
     words = clause.span.of(plain)
+    lead = _lead(plain, clause)
     sums = [v for p, v in values.items() if isinstance(v, Decimal) and not p.startswith("policy.")]
     counts = [
         s.value for s in clause.slots if s.kind == "quantity" and isinstance(s.value, Decimal)
@@ -306,7 +323,11 @@ def _wrong_amount(
         and "order.total" in values
         and not (other and not re.search(r"退全|全额退|全款退|full refund", words))
     ):
-        return "order.total"
+        # 再买一个的话，两个一共 and 邮费补给您，一共: another sum is added up.
+        supposed = _SUPPOSED.search(lead + words) or (
+            _OTHER_SUM.search(lead) and not _OF_THE_ORDER.search(words)
+        )
+        return None if supposed else "order.total"
     if home and any(money(slot.value) == money(v) for v in sums):
         # The right number in a foreign currency, where the clause speaks of the order's money.
         return (
@@ -314,7 +335,20 @@ def _wrong_amount(
             if "order.total" in values and money(values["order.total"]) == money(slot.value)
             else None
         )
-    return _wrong_price(words, marked, counts, desk)
+    # 单独的杯子可以买，12欧元一个: the goods are named before.
+    return None if _OTHER_GOODS.search(lead) else _wrong_price(words, marked, counts, desk)
+
+
+_SUPPOSED = re.compile(
+    r"再(?:买|加|来|要|拍)|多(?:买|加|拍)|如果|要是|的话|改成|换成|凑|加上|\bif\b|\banother\b"
+)
+_OF_THE_ORDER = re.compile(r"订单|货款|实付|付款|付了|支付|您付|\border\b|\bpaid\b")
+
+
+def _lead(plain: str, clause: Clause) -> str:
+    """What the sentence says before the clause."""
+    before = plain[: clause.span.start]
+    return before[max(before.rfind(mark) for mark in "。！？!?；;\n") + 1 :]
 
 
 # The brush costs $10: the price of goods that may be none of the order's.
@@ -387,6 +421,7 @@ _OTHER_PIECES = re.compile(
     r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
 )
 _MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
+_INSIDE = re.compile(r"^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)")
 _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
 
 
@@ -429,6 +464,7 @@ def _wrong_quantity(
             or listed
             or sent
             or (leads and _BOUGHT.search(words) and not _MIGHT_BUY.search(words))
+            or (leads and not other and _INSIDE.search(words))
         ):
             return path if path in values and values[path] != slot.value else None
     return None

@@ -29,7 +29,7 @@ _DAYS = {
 _NO_ZH = r"不能|不可以|无法|没办法|不支持|不接受|不再|超过|过了|已过|才|恕不|没法|做不到|办不到|不可能|不符合|不行|不予"
 _NO_EN = r"can(?:no|')t|cannot|not able|unable|no longer|won't|will not|do(?:es)? not|don't|doesn't|\bafter\b|more than|over \d|past|only"
 _NO = re.compile(f"{_NO_ZH}|{_NO_EN}")
-_RETURN = r"退(?!款|钱|还|税|到)(?:换|货|回|掉)*|退换|换货|return|send (?:it|them) back|exchange"
+_RETURN = r"退(?!款|钱|还|税|到|回(?:原|到|您|账|帐|银行|卡|给|支付|付款))(?:换|货|回|掉)*|退换|换货|return|send (?:it|them) back|exchange"
 _WINDOW = re.compile(
     rf"D(?:以内|之内|内|的)?.{{0,10}}(?:{_RETURN}|(?:可以|能|可)换(?=$|的|哦|吧|呢))|(?:退货|退换货?|退换|换货|售后)(?:期限?|时间|政策|服务|窗口|保障)?(?:是|为|有|在|可以在|可以|支持|都是|长达|一共|，)?.{{0,4}}D"
     rf"|(?:return|exchange|send).{{0,30}}D|D.{{0,6}}(?:free |hassle-free |no-questions-asked )?(?:return|exchange)|D (?:to|for|in which) .{{0,12}}(?:return|send|exchange)"
@@ -207,7 +207,8 @@ def _window(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | N
 
 # Returns are possible for 15 days only, where the policy gives thirty.
 _SHORT_WINDOW = re.compile(
-    r"\b[rR]eturns? (?:are|is) (?:only )?(?:possible|accepted|allowed|open)\b.{0,16}D|\breturn (?:window|period|time) (?:is|lasts|of)\b.{0,12}D|\bonly D (?:to|for|in which) .{0,12}(?:return|send it back)|\b(?:return|send) (?:it|them) (?:back )?(?:only )?within D only|\b(?:return|send) (?:it|them) (?:back )?only within D"
+    r"(?:超过|过了|满了?)D(?:以后|之后|后)?(?:就|便|都)?(?:不(?:能|可以|予|给|支持)|没办法|无法|没法)(?:再)?(?:办理|申请)?(?:退(?!款|税)|换货)|只(?:有|能在?)D(?:以内|之内|内)?(?:才|可以|能)?.{0,4}退(?!款|税)|D(?:以内|之内|内)才(?:可以|能)退(?!款|税)"
+    r"|\b[rR]eturns? (?:are|is) (?:only )?(?:possible|accepted|allowed|open)\b.{0,16}D|\breturn (?:window|period|time) (?:is|lasts|of)\b.{0,12}D|\bonly D (?:to|for|in which) .{0,12}(?:return|send it back)|\b(?:return|send) (?:it|them) (?:back )?(?:only )?within D only|\b(?:return|send) (?:it|them) (?:back )?only within D"
 )
 _PART_OF_WINDOW = re.compile(
     r"\b(?:left|remain\w*|still|more|another|until|further|already|now|ago|of the)\b"
@@ -227,6 +228,13 @@ _OTHER_SPAN_EN = re.compile(
 )
 
 
+# 给您补偿20块，当天到账 pays amends, 路上大约4天 is the way of the goods.
+_OTHER_MONEY = re.compile(r"补偿|赔|券|红包|差价|补贴|返现|积分|工资|定金|订金|货款|compensat|coupon")
+_ON_THE_ROAD = re.compile(
+    r"路上|运输|派送|配送|送到|送达|送货|发货|发出|寄(?:出|回|来)|海运|空运|快递|物流|补发|新的|清关|海关"
+)
+
+
 def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if policy.refund_days is None:
         return None
@@ -235,10 +243,12 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
     if _ASKS_WHEN_EN.search(said.turn.lower()) and not _OTHER_SPAN_EN.search(said.words):
         about = f"refund takes {about}"
     arrives = re.search(
-        r"到账|到帐|到您.{0,8}(?:账|卡)|收到(?:退款|钱|款)|arriv|reach|account|card|credited|receive|get|back",
+        r"到账|到帐|到您.{0,8}(?:账|卡)|收到(?:退款|钱|款)|内(?:就|会|都会|能|可以|给您|为您)*退款$|arriv|reach|account|card|credited|receive|get|back",
         said.words,
     )
     if not _MONEY_ARRIVES.search(about) or (_ONLY_STARTED.search(said.words) and not arrives):
+        return None
+    if _OTHER_MONEY.search(said.sentence) and not re.search(r"退款|退货|refund", said.sentence):
         return None
     if least > 1 and _AT_ONCE.search(said.words) and re.search(r"退|钱|款|refund|money", said.turn):
         return _conflict("refund_days", said, policy.refund_days)
@@ -252,6 +262,8 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
         ):
             continue
         if re.search(r"(?:超过|如果|after|if|over|more than).{0,12}D|D.{0,4}(?:没|未|不)", marked):
+            continue
+        if _ON_THE_ROAD.search(said.words) and not arrives:
             continue
         too_slow = low > Decimal(most) * 7 / 5 + 2
         if high < least or too_slow:
@@ -286,9 +298,17 @@ def _shipping(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict |
     return None
 
 
+# What was charged too much or laid out for the shop is owed, not given.
+_OWED = re.compile(
+    r"多(?:扣|收|付|算|刷|退)|重复(?:扣|付|收)|垫付|(?:运|邮|快递|关税|税)费|差(?:价|额)|定金|订金|押金|overcharg|charged twice|deposit|postage|shipping"
+)
+
+
 def _compensation(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     limit, total = policy.compensation_limit, desk.order.total if desk.order else None
     if said.clause.negated or not _GIVES.search(said.words) or _ASKED_FOR.search(said.words):
+        return None
+    if _OWED.search(said.words):
         return None
     coupon = re.search(r"券|coupon|voucher|红包", said.words)
     if coupon and policy.coupon_limit is not None:
