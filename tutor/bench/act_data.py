@@ -38,11 +38,11 @@ class TrainingReply:
 
 
 def data_files() -> tuple[Path, ...]:
-    """The labelled replies that are learned from, by language."""
+    """The labelled replies that are learned from, by language; of the last of each language only
+    the split `dev`."""
     folder = resources.eval_dir() / "understanding"
-    return tuple(
-        folder / f"{stem}.{lang}.jsonl" for lang in LANGS for stem in ("train", "train_more")
-    )
+    stems = ("train.", "train_more.", "train_3.", "")
+    return tuple(folder / f"{stem}{lang}.jsonl" for lang in LANGS for stem in stems)
 
 
 def data_hash() -> str:
@@ -54,10 +54,12 @@ def training_replies(lang: Lang) -> list[TrainingReply]:
     """The training replies of one language, in order."""
     found = []
     for path in data_files():
-        if path.suffixes[0] != f".{lang}":
+        if path.stem.rpartition(".")[2] != lang:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
+            if row.get("split", "dev") != "dev":
+                continue
             bounds, at = [], 0
             for clause in row["clauses"]:
                 start = row["text"].index(clause["text"], at)
