@@ -340,7 +340,7 @@ def past_time(words: Sequence[Word]) -> Iterator[Found]:
             continue
         rest = " ".join(texts[j + 1 : j + 14]).split(" . ")[0]
         past = re.search(
-            r"^(?:[^,.!?]|, )*?\b(?:yesterday|last (?:week|month|night|monday|tuesday|wednesday|thursday"
+            r"^(?:[^,.!?]|, )*?\b(?<!as )(?<!than )(?<!like )(?<!since )(?<!from )(?<!until )(?:yesterday|last (?:week|month|night|monday|tuesday|wednesday|thursday"
             r"|friday|saturday|sunday)|\w+ (?:days?|weeks?|hours?|months?) ago)\b",
             rest,
         )

@@ -95,6 +95,8 @@ _ENOUGH = re.compile(
 _PARTICLE = re.compile(
     r"\b(?P<v>send|sent|give|gave|pick|picked|turn|turned|fill|filled|check|checked|pay|paid|call|called|return|returned|get|bring|take|try|put) (?P<p>back|up|on|off|out|in) (?P<o>it|them|you|me|us)\b(?! (?:is|are|will|can|should|have|has|may|need|must|want|would|do)\b)"
 )
+# What did you want to put in them: the question word is the object, and in them the place.
+_OBJECT_ASKED = re.compile(r"\b(?:what|which|whatever|anything|something|nothing)\b[^.!?;]*$")
 
 
 # What follows may be the subject of the next clause (if you pay today it should reach you), or a time.
@@ -247,6 +249,8 @@ def misplaced(raw: str) -> Iterator[Found]:
         ):
             continue
         if match["o"] in ("you", "me", "us") and match["p"] not in ("back", "up"):
+            continue
+        if match["p"] in ("in", "on") and _OBJECT_ASKED.search(low[: match.start()]):
             continue
         span = _clause(raw, match.start(), match.end())
         fixed = (

@@ -44,20 +44,22 @@ class Lexicon:
 @cache
 def lexicon(name: str) -> Lexicon:
     """The list `data/<name>.tsv`: phrase, replacement or "-", where ("all", "chat", "letter"),
-    and optionally a pattern of what must not follow. Raises ValueError on a row it cannot read."""
+    and optionally a pattern of what must not follow and a character class of what must not stand
+    before. Raises ValueError on a row it cannot read."""
     entries: dict[str, Entry] = {}
-    patterns: list[tuple[str, str]] = []
+    patterns: list[tuple[str, str, str]] = []
     for number, line in enumerate((_DATA / f"{name}.tsv").read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if len(cells) not in (3, 4) or cells[2] not in _WHERE or cells[0] in entries:
+        if len(cells) not in (3, 4, 5) or cells[2] not in _WHERE or cells[0] in entries:
             raise ValueError(f"{name}.tsv:{number}: not a row, or one that stands there twice")
         phrase = cells[0].casefold()
         entries[phrase] = Entry(phrase, None if cells[1] == "-" else cells[1], _WHERE[cells[2]])
-        patterns.append((phrase, f"(?!{cells[3]})" if len(cells) == 4 else ""))
-    patterns.sort(key=lambda pair: -len(pair[0]))
-    return Lexicon(entries, re.compile("|".join(_bounded(*pair) for pair in patterns)))
+        after = f"(?!{cells[3]})" if len(cells) > 3 else ""
+        patterns.append((phrase, after, f"(?<!{cells[4]})" if len(cells) > 4 else ""))
+    patterns.sort(key=lambda row: -len(row[0]))
+    return Lexicon(entries, re.compile("|".join(_bounded(*row) for row in patterns)))
 
 
 @cache
@@ -67,8 +69,8 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def _bounded(phrase: str, not_before: str) -> str:
+def _bounded(phrase: str, not_before: str, not_after: str) -> str:
     """Latin words need an edge on both sides; a Han word has none to look for."""
     left = r"(?<![a-z0-9'’_-])" if phrase[0].isascii() else ""
     right = r"(?![a-z0-9_]|['’-][a-z])" if phrase[-1].isascii() else ""
-    return f"{left}{re.escape(phrase)}{right}{not_before}"
+    return f"{not_after}{left}{re.escape(phrase)}{right}{not_before}"

@@ -255,7 +255,7 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
     for slot, low, high, marked in _durations(said, plain):
         if (
             re.search(
-                r"退货|签收|清关|clearance|customs|deliver|return|联系|回复|D(?:以?内|之内)?.{0,4}(?:办理|处理|申请|提交|审核)",
+                r"退货|签收|清关|clearance|customs|deliver|return|send (?:it|them|the)\b|联系|回复|D(?:以?内|之内)?.{0,4}(?:办理|处理|申请|提交|审核)",
                 marked,
             )
             and not arrives

@@ -51,7 +51,9 @@ _EN_PAL = re.compile(
     rf"|(?<=thanks\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b|(?<=thank\syou\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b"
     r"|\b(?:dude|bruh|homie)\b"
     r"|(?<=\bok\s)(?:honey|hon|hun|sweetie|darling|babe|dude|bro|buddy|guys|boss|mate|man)\b|(?<=\b(?:yes|hey)\s)(?:honey|hun|sweetie|darling|babe|dude|bro|buddy)\b"
-    rf"|(?<=sorry\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b",
+    rf"|(?<=sorry\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b"
+    r"|\b(?:got it|noted|done|sure|great|welcome|of course|no problem|no worries|all right|alright|good (?:morning|day|evening|afternoon|night)|bye|yes|no|hello|hi|hey)[ ,]+(?P<m>(?:my )?(?:honey|hun|sweetie|sweetheart|darling|babe|baby|cutie|dude|bro|buddy|guys|boss|mate))(?=\s*[,.!?]|$)"
+    r"|\b(?:my )?dear(?:est)? (?:honey|hun|sweetie|sweetheart|darling|babe|baby|cutie|bro|buddy|guys|sis)\b|\bmy dearest\b(?: friends?)?|\bdearest (?:friends?|customer|buyer|client)\b",
     re.MULTILINE,
 )
 _EN_STIFF = re.compile(
@@ -80,7 +82,8 @@ def _forms(pattern: re.Pattern[str], channels: tuple[Channel, ...], instead: str
                 if not any(m.start() < o.end() and o.start() < m.end() for o in found)
             ]
         for match in found:
-            span = Span(match.start(), match.end())
+            group: str | int = "m" if match.groupdict().get("m") else 0
+            span = Span(*match.span(group))
             if not in_quotes(text, reading, span):
                 yield Hit(span=span, suggestion=_instead(text, span, instead))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tutor.check.english import past_only, plurals, verbs
 from tutor.check.rule import Bad, Good, Hit, Rule
 from tutor.domain import Bilingual, Context, LearnerText, Reading, Span
 from tutor.text.language import detect
@@ -55,7 +56,16 @@ def _sure(buyer: str, asked: str) -> bool:
         return True
     letters = [char for char in buyer if char.isalpha()]
     foreign = sum(ord(char) > 0x24F and not "\u3400" <= char <= "\u9fff" for char in letters)
-    return foreign >= 3 or len(re.findall(r"[^\W\d_]{2,}", buyer)) >= 3
+    if foreign >= 3:
+        return True
+    # Received na po, salamat: who mixes English in reads an English answer.
+    words = [w for w in re.findall(r"[^\W\d_]{2,}", buyer) if not w.isupper()]
+    mixed = any(_english(word.lower()) for word in words)
+    return len(words) >= 3 and not mixed
+
+
+def _english(word: str) -> bool:
+    return len(word) > 4 and (word in past_only() or word in verbs() or word in plurals())
 
 
 def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:

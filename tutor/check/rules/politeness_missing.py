@@ -11,7 +11,7 @@ from tutor.domain import OMISSION, Bilingual, Context, LearnerText, Reading, Utt
 
 _GREETING = re.compile(
     r"[您你]们?好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|欢迎|^亲|[，。！]亲[，,]|亲爱的|尊敬的|哈[喽啰]|^嗨"
-    r"|\b(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|greetings|welcome)\b"
+    r"|\b(?:hello|hi|hey|hiya|heya|howdy|yo|dear|good (?:morning|afternoon|evening|day)|greetings|welcome)\b"
 )
 _CLOSING = re.compile(
     r"谢|祝|再见|拜拜|愉快|晚安|欢迎(?:您|你)?(?:再次|下次|再来|随时)|随时|期待|商祺|不客气|辛苦(?:您|你)了|敬上"
