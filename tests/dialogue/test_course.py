@@ -11,11 +11,27 @@ from tutor.dialogue.fill import fill, scenario_values
 from tutor.dialogue.labels import known_labels
 from tutor.dialogue.library import load_library
 from tutor.dialogue.load import load_scenarios
-from tutor.domain import LANGS, Scenario
+from tutor.domain import LANGS, Lang, Scenario
+from tutor.services import Services, build_services
+from tutor.session import do_action, session_hint, start, take_turn
 from tutor.text.glossary import glossary
 
 LIBRARY = load_library(resources.dialogues_dir())
 each_scenario = pytest.mark.parametrize("scenario", LIBRARY.scenarios, ids=lambda s: s.id)
+
+
+@pytest.fixture(scope="module")
+def services() -> Services:
+    return build_services()
+
+
+def main_steps(scenario: Scenario) -> list[str]:
+    """The steps of a case in which the agent has something to settle."""
+    return [
+        "open",
+        *(f"ask.{question.id}" for question in scenario.questions),
+        *(f"want.{want.id}" for want in scenario.wants),
+    ]
 
 
 def test_no_file_has_a_problem() -> None:
@@ -23,10 +39,10 @@ def test_no_file_has_a_problem() -> None:
     assert [str(p) for p in loaded.problems] == []
 
 
-def test_six_modules_with_two_cases_or_more() -> None:
+def test_ten_modules_with_eight_cases_or_more() -> None:
     per_module = Counter(s.module for s in LIBRARY.scenarios)
-    assert len(per_module) >= 6
-    assert min(per_module.values()) >= 2
+    assert len(per_module) >= 10
+    assert min(per_module.values()) >= 8
     assert set(per_module) == {m.id for m in LIBRARY.modules}
 
 
@@ -54,6 +70,38 @@ def test_two_chinese_bands_and_english_for_every_step(scenario: Scenario) -> Non
         assert (
             len([line for line in scenario.lines if line.act == act and line.lang == "en"]) >= 2
         ), act
+
+
+@each_scenario
+def test_a_culture_note_and_graded_answers_for_every_step(scenario: Scenario) -> None:
+    assert scenario.culture is not None
+    assert scenario.culture.zh.strip()
+    assert scenario.culture.en.strip()
+    for step in main_steps(scenario):
+        answers = [a.texts for a in scenario.model_answers if a.step == step]
+        assert len({text for texts in answers for text in texts["zh"]}) >= 3, step
+        assert len({text for texts in answers for text in texts["en"]}) >= 2, step
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("richer", [1, 2])
+@each_scenario
+def test_each_graded_answer_answers_and_solves(
+    services: Services, scenario: Scenario, richer: int, lang: Lang
+) -> None:
+    """`tests/test_session.py` plays the simplest answers; here the second and the third."""
+    session = start(services, scenario.id, lang=lang)
+    while not session.done and session.turn < scenario.max_turns:
+        agenda = session.buyer_state.agenda
+        hint = session_hint(services, session)
+        texts = [line for line in hint if not line.startswith("/do ")]
+        for line in hint[: len(hint) - len(texts)]:
+            session, _ = do_action(services, session, line)
+        asked = agenda[0] if session.turn and agenda else "open"
+        session = take_turn(services, session, texts[min(richer, len(texts) - 1)]).session
+        if asked.startswith("ask."):
+            assert asked not in session.buyer_state.agenda, asked
+    assert session.outcome == "solved", [u.text for u in session.history]
 
 
 @each_scenario
