@@ -41,3 +41,8 @@ def cache_dir() -> Path:
     path = Path(os.environ.get("KEFU_CACHE") or platformdirs.user_cache_path("kefu-tutor", False))
     path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def index_url() -> str | None:
+    """The PostgreSQL that holds the index of lines (`KEFU_INDEX`), None for this machine's own."""
+    return os.environ.get("KEFU_INDEX", "").strip() or None

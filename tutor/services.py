@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tutor import resources
 from tutor.buyer.engine import Buyer
 from tutor.buyer.generate import Wording
+from tutor.buyer.nearest import FolderStore, LineStore, NearestLines
 from tutor.dialogue.library import Library, left_out, load_library
 from tutor.dialogue.published import Published
 from tutor.dialogue.script_play import CharacterLikeness, Likeness
 from tutor.domain import Bilingual, Scenario
 from tutor.encoders.generators import get_generator
+from tutor.encoders.postgres import PostgresStore
 from tutor.encoders.protocols import Progress, quiet
 from tutor.encoders.ranker import EncoderRanker
 from tutor.encoders.sentence import DEFAULT_ENCODER, RememberingEncoder, get_encoder
@@ -21,11 +24,21 @@ from tutor.text.tokenise import warm_up
 from tutor.understand.classify import default_acts
 from tutor.understand.read import ActClassifier
 
+log = logging.getLogger(__name__)
+
 _NO_ENCODER = Bilingual(
     zh="没有句子编码器：买家的话按字面选择，听懂得少一些。安装它：kefu models pull e5-small",
     en="There is no sentence encoder here: the buyer's words are chosen by their characters, and less "
     "is understood. To get it: kefu models pull e5-small",
 )
+
+
+_INDEX_NEEDS_ENCODER = Bilingual(
+    zh="KEFU_INDEX 需要句子编码器，现在不用这个索引。安装它：kefu models pull e5-small",
+    en="KEFU_INDEX needs the sentence encoder, so that index is not used. To get it: kefu models pull "
+    "e5-small",
+)
+_IN_MEMORY = 20_000  # lines up to which all that fit are compared in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +84,14 @@ def build_services(
         library = library.joined(load_library(own))
     warm_up()
     model, reduced = _encoder(encoder, library, progress)
-    buyer = Buyer(library) if model is None else Buyer(library, ranker=EncoderRanker(model))
+    buyer = Buyer(library)
+    if model is not None:
+        ranker = EncoderRanker(model)
+        nearest, without = _nearest(library, ranker)
+        buyer = Buyer(library, ranker=ranker, nearest=nearest)
+        reduced = (*reduced, *without)
+    elif resources.index_url():
+        reduced = (*reduced, _INDEX_NEEDS_ENCODER)
     words = get_generator(generator)
     if words is not None:
         buyer = replace(buyer, wording=Wording(generator=words))
@@ -99,11 +119,47 @@ def _encoder(
     return model, ()
 
 
+def _nearest(
+    library: Library, ranker: EncoderRanker
+) -> tuple[NearestLines | None, tuple[Bilingual, ...]]:
+    """The index of the lines: in a school's PostgreSQL where `KEFU_INDEX` names one, in the cache
+    folder for a large library, none for another. What keeps PostgreSQL from serving is said."""
+    url = resources.index_url()
+    without: tuple[Bilingual, ...] = ()
+    store: LineStore | None = None
+    if len(_line_texts(library)) > _IN_MEMORY:
+        store = FolderStore(resources.cache_dir() / "index")
+    if url:
+        try:
+            store = PostgresStore(url)
+        except ModelUnavailable as error:
+            without = (
+                Bilingual(
+                    zh=f"{error.zh}。现在用本机的索引。",
+                    en=f"{error.en}. The index of this machine is used.",
+                ),
+            )
+    if store is None:
+        return None, without
+    nearest = NearestLines(library, ranker, store)
+    try:
+        nearest.prepare()
+    except ModelUnavailable as error:
+        log.warning("%s.", error.en)
+    return nearest, without
+
+
 def warm_lines(services: Services, progress: Progress = quiet) -> None:
-    """Has every line of the course encoded and kept on the disk. Minutes on a small machine, once;
-    without it a line is encoded when it is first ranked."""
-    if services.encoder is not None:
-        services.encoder.warm(_line_texts(services.library), "passage", progress)
+    """Has every line of the course encoded and kept on the disk, and its index built where there
+    is one. Minutes on a small machine, once; without it a line is encoded when it is first ranked."""
+    if services.encoder is None:
+        return
+    services.encoder.warm(_line_texts(services.library), "passage", progress)
+    if services.buyer.nearest is not None:
+        try:
+            services.buyer.nearest.fill(progress)
+        except ModelUnavailable as error:
+            log.warning("%s. The lines are searched in memory.", error.en)
 
 
 def _line_texts(library: Library) -> tuple[str, ...]:

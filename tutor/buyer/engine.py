@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from tutor.buyer.agenda import Move, open_state, react
 from tutor.buyer.friction import voice
 from tutor.buyer.generate import Request, Wording
+from tutor.buyer.nearest import NearestLines
 from tutor.buyer.perceive import Stimulus
 from tutor.buyer.retrieve import Found, NgramRanker, Ranker, retrieve
 from tutor.dialogue.fill import case_values, fill, slots_of
@@ -56,6 +57,7 @@ class Buyer:
     library: Library
     ranker: Ranker = field(default_factory=NgramRanker)
     wording: Wording | None = None
+    nearest: NearestLines | None = None  # an index of the library's lines
 
     def open(self, setting: Setting, case: Case) -> tuple[BuyerState, BuyerReply]:
         """The state before the first reply, and the buyer's first message."""
@@ -186,4 +188,5 @@ class Buyer:
             context=context,
             rng=rng,
             ranker=self.ranker,
+            nearest=self.nearest,
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import Protocol
 
+from tutor.buyer.nearest import NearestLines
 from tutor.dialogue.library import Library, line_band
 from tutor.domain import BuyerState, Lang, Line, Mood, Scenario, Standard
 
@@ -55,6 +56,7 @@ _PLAINER = {
 }
 
 
+_POOL = 64  # fresh lines that an index is asked for
 _CHANCE_SCRIPT = 0.8
 _CHANCE_GENERAL = 2.0
 
@@ -107,8 +109,10 @@ def retrieve(
     context: str,
     rng: random.Random,
     ranker: Ranker,
+    nearest: NearestLines | None = None,
 ) -> Found | None:
-    """The line to say for `act`, or None when the library has no line for it at all."""
+    """The line to say for `act`, or None when the library has no line for it at all. Candidates and
+    their likeness come from `nearest` where it knows the lines, else from the library and `ranker`."""
     kind = act.split(".", 1)[0]
     rest = act.split(".", 1)[1] if "." in act else None
     acts = [act]
@@ -119,16 +123,16 @@ def retrieve(
     spent: list[tuple[Line, Scenario | None]] = []
     for candidate_act in acts:
         for owner, tier in ((scenario, "script"), (None, "retrieved")):
-            lines = [
-                line
-                for line in library.lines(candidate_act, lang, owner)
-                if line_band(line, owner, standard) <= level
-            ]
+            lines, likeness = _candidates(
+                library, nearest, candidate_act, lang, owner, level, standard, context, state
+            )
             fresh = [line for line in lines if line.text not in state.said]
             spent += [(line, owner) for line in lines]
             fitting = _fitting(fresh, state.mood)
             if fitting:
-                chosen = _best(fitting, owner, level, standard, context, state, rng, ranker)
+                chosen = _best(
+                    fitting, owner, level, standard, context, state, rng, ranker, likeness
+                )
                 return Found(line=chosen, tier=tier)
     if not spent:
         return None
@@ -136,6 +140,34 @@ def retrieve(
         spent, key=lambda pair: state.said.index(pair[0].text) if pair[0].text in state.said else -1
     )
     return Found(line=oldest[0], tier="fallback")
+
+
+def _candidates(
+    library: Library,
+    nearest: NearestLines | None,
+    act: str,
+    lang: Lang,
+    owner: Scenario | None,
+    level: int,
+    standard: Standard,
+    context: str,
+    state: BuyerState,
+) -> tuple[Sequence[Line], Mapping[Line, float]]:
+    """The act's lines for this level in the library's order, and their likeness where it is known."""
+    if nearest is not None:
+        near = nearest.near(
+            act,
+            lang,
+            owner,
+            level=level,
+            standard=standard,
+            context=context,
+            count=_POOL + len(state.said),
+        )
+        if near is not None:
+            return near.lines, dict(zip(near.lines, near.likeness, strict=True))
+    lines = library.lines(act, lang, owner)
+    return [line for line in lines if line_band(line, owner, standard) <= level], {}
 
 
 def _fitting(lines: list[Line], mood: Mood) -> list[Line]:
@@ -152,20 +184,24 @@ def _best(
     state: BuyerState,
     rng: random.Random,
     ranker: Ranker,
+    likeness: Mapping[Line, float],
 ) -> Line:
     """Likeness to the talk, less likeness to what was said already (maximal marginal relevance,
     Carbonell & Goldstein, 1998), nearness to the level, fit of the mood, and chance by the seed.
     General lines fit any talk, so for them chance counts for more than likeness."""
     if len(lines) == 1:
         return lines[0]
-    scores = ranker.rank(context, [line.text for line in lines])
+    if likeness:
+        scores: Sequence[float] = [likeness[line] for line in lines]
+    else:
+        scores = ranker.rank(context, [line.text for line in lines])
     spread = max(scores) - min(scores)
     chance = _CHANCE_SCRIPT if owner is not None else _CHANCE_GENERAL
     said = [_ngrams(text) for text in state.said[-8:]]
 
     def weight(index: int) -> float:
         line = lines[index]
-        likeness = (scores[index] - min(scores)) / spread if spread else 0.0
+        like = (scores[index] - min(scores)) / spread if spread else 0.0
         worn = max((_cosine(_ngrams(line.text), other) for other in said), default=0.0)
         nearness = (
             0.0
@@ -173,6 +209,6 @@ def _best(
             else -0.3 * (level - max(line_band(line, owner, standard), line.level or 0))
         )
         mood = 0.4 if line.mood is not None else 0.0
-        return likeness - worn + nearness + mood + rng.random() * chance
+        return like - worn + nearness + mood + rng.random() * chance
 
     return lines[max(range(len(lines)), key=weight)]

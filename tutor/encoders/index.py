@@ -35,7 +35,7 @@ _MOST_PROBES = 640  # above which comparing every fitting row is quicker and sur
 _PICKED = 1024  # fitting rows up to which each is fetched by its number
 _EXACT = 65_536  # comparisons in all up to which every fitting row is compared
 _PASSED = 13  # rows that are passed over in the time of one comparison
-_SAMPLE = 64  # rows a list to learn the lists' centres from
+_SAMPLE = 65_536  # rows to learn the lists' centres and the range of each number from
 _CHUNK = 20_000
 _MASKS = 64
 _SEED = 7
@@ -165,7 +165,7 @@ def build_index(
             ),
             "cells": faiss.IndexIVFScalarQuantizer(nowhere, dim, cells, kind, metric, False),
         }
-        picks = np.random.default_rng(_SEED).permutation(rows)[: lists * _SAMPLE]
+        picks = np.random.default_rng(_SEED).permutation(rows)[:_SAMPLE]
         sample = np.ascontiguousarray(vectors[np.sort(picks)], dtype=np.float32)
     progress("learn the lists", 0, rows)
     for index in files.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.encoders.protocols import Encoder
+from tutor.encoders.protocols import Encoder, Vectors
 
 _LONGEST = 160  # code points of one utterance that are read, its end
 _BEFORE = 0.5  # the weight of what was said before the last utterance
@@ -22,17 +22,22 @@ class EncoderRanker:
 
     encoder: Encoder
 
-    def rank(self, context: str, candidates: Sequence[str]) -> list[float]:
-        """One score a candidate; higher goes better with the end of `context`, one line an
-        utterance."""
-        if not candidates:
-            return []
+    def query(self, context: str) -> Vectors:
+        """The end of `context`, one line an utterance, as a unit vector, shape (dim,)."""
         *earlier, last = context.split("\n")
-        query = self.encoder.encode([last[-_LONGEST:] or " "], "query")[0]
+        query: Vectors = self.encoder.encode([last[-_LONGEST:] or " "], "query")[0]
         if earlier:
             query = query + _BEFORE * self.encoder.encode([earlier[-1][-_LONGEST:]], "passage")[0]
             query = query / max(float((query @ query) ** 0.5), 1e-9)
-        scores: list[float] = (self.encoder.encode(candidates, "passage") @ query).tolist()
+        return query
+
+    def rank(self, context: str, candidates: Sequence[str]) -> list[float]:
+        """One score a candidate; higher goes better with the end of `context`."""
+        if not candidates:
+            return []
+        scores: list[float] = (
+            self.encoder.encode(candidates, "passage") @ self.query(context)
+        ).tolist()
         return scores
 
 
