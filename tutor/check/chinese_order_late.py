@@ -49,6 +49,10 @@ _ARRIVES_LAST = re.compile(
 _TO_CARD_LAST = re.compile(
     rf"^(?P<head>.{{0,6}}?)(?P<v>(?:会|能|就)?(?:到|退到|退回|寄到|送到))(?P<o>您的?(?:卡|账户|银行卡|家|手里|手上|邮箱))(?P<t>{DURATION}(?:以?后|之后|以?内|之内))$"
 )
+# 我们上班从九点: where something begins stands before the verb.
+_FROM_LAST = re.compile(
+    rf"^(?P<who>(?:我们|我|您|仓库|客服|店里|公司|工厂|本店)(?:店|公司)?)(?P<mid>{_MODAL})(?P<v>上班|营业|工作|开门|休息|放假|发货|负责|生产|开始)(?P<o>(?:您的|这个)?(?:NOUN)?)(?P<t>从(?:{WHEN}|[一二两三四五六七八九十\d]{{1,2}}点(?:半)?))$"
+)
 _VERY_LAST = re.compile(
     r"^(?P<who>我们|我|[^，]{0,4}?(?:人|顾客|客人|孩子|大家))?(?P<d>很|真)?(?P<v>感谢|谢谢|抱歉|喜欢|希望|欢迎)(?P<o>(?:您|你|大家|它|这个|这款)?(?:的(?:支持|理解|耐心|配合))?)(?P<t>非常|很|十分|特别)$"
 )
@@ -56,7 +60,7 @@ _VERY_LAST = re.compile(
 
 # One of these stands after the beginning wherever something can be late.
 _CUE = re.compile(
-    "如果|要是|用|在|比|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|到您|非常$|很$|十分$|特别$"
+    "如果|要是|用|在|比|从|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|到您|非常$|很$|十分$|特别$"
 )
 
 
@@ -68,6 +72,7 @@ def _made() -> dict[str, re.Pattern[str]]:
         "doing": _DOING_LAST,
         "often": _OFTEN_LAST,
         "ba": _BA_LATE,
+        "from": _FROM_LAST,
     }
     made = {}
     for name, pattern in patterns.items():
@@ -105,6 +110,8 @@ def _put_right(words: str) -> str | None:
         return f"{m['who']}{m['t']}{m['v']}"
     if m := made["ba"].match(words):
         return f"{m['head']}{m['ba']}{m['v']}{m['c']}"
+    if m := made["from"].match(words):
+        return f"{m['who']}{m['mid']}{m['t']}{m['v']}{m['o']}"
     if m := _GIVE_CALL.match(words):
         return f"{m['head']}给{m['w']}{m['v']}"
     if m := _SENT_GIVE.match(words):

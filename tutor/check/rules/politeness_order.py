@@ -9,13 +9,13 @@ from tutor.check.english_requests import follows_from, is_soft, order_in, shares
 from tutor.check.english_tone import IMPATIENCE
 from tutor.check.pieces import cased, in_quotes, plain, sentence_of, words_of
 from tutor.check.rule import Bad, Good, Hit, Rule
-from tutor.check.rules.compliance_platform import OFF_PLATFORM
+from tutor.check.rules.compliance_platform import OFF_PLATFORM, OFF_PLATFORM_ZH
 from tutor.check.rules.compliance_secrets import SECRET
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading
 
 _LEAD = r"(?:那么?|所以|然后|接着|先|再|就|还|也|都|现在|首先|最后|另外|同时|好的?|亲|但是?|不过|记得|您好|你好|嗯|行)*"
 _SELF = r"(?:(?:您|你)们?(?:自己)?|贵(?:司|公司|方))"
-_THINGS = r"(?:照片|图片|相片|截图|视频|录像|图|单号|订单号|订单编号|编号|地址|电话|手机号?|邮箱|姓名|名字|账号|收据|凭证|发票|护照|原因|尺寸|身高|体重|信息|资料|情况|包裹|货|商品|东西|产品|钱|款|费用|运费|表格?|抬头|税号|型号|颜色|数量|时间|日期|号码|联系方式|收件人|邮编|门牌号?|问题|现象|位置|瑕疵|破损|坏的?地方)"
+_THINGS = r"(?:照片|图片|相片|截图|视频|录像|图|单号|订单号|订单编号|编号|地址|电话|手机号?|邮箱|姓名|名字|账号|收据|凭证|发票|护照|原因|尺寸|身高|体重|信息|资料|情况|包裹|货|商品|东西|产品|钱|款|费用|运费|表格?|抬头|税号|型号|颜色|数量|时间|日期|号码|联系方式|收件人|邮编|门牌号?|问题|现象|位置|瑕疵|破损|坏的?地方|装箱单|报关单|合同|文件|回执|水单|提单|委托书|样品|清单|申请表?|截屏)"
 _TO_US = r"(?:发|寄|传|拍|拿|送|打|转|退|还|写|报|说|填|交|提供|告诉|带|上传)"
 
 _MUST_ZH = re.compile(
@@ -53,7 +53,7 @@ _OWN_ZH = re.compile(
     rf"^{_LEAD}(?:{_SELF})?(?:先|直接)?(?:自己|自行)(?:先|去|再|上网|直接)*(?:联系|去|处理|付|承担|寄|退|改|申请|取|买|选|下单|缴|交)|^{_LEAD}{_SELF}(?:先|直接)?(?:去|到)(?:找|问|联系|邮局|海关|物流|快递|银行|平台|后台|页面|网点).{{0,8}}(?:问|查|取|看|办|交|申请|解决|处理|投诉|改)?"
 )
 _CHECK_ZH = re.compile(
-    rf"^{_LEAD}(?:检查|填写|填好|填|上传|点击|点开|选择|登录|付款|下单|保留好?|保管好|核对|确认收货|打开包裹|试着?|重启|扫描?|下载|看(?:一下|看|清楚)(?:说明|详情|页面|物流|订单|短信|邮件|邮箱|手机|包装|尺码|尺寸))(?!了|过|完|以?后|之后)"
+    rf"^{_LEAD}(?:检查|填写|填好|填|上传|点击|点开|选择|登录|付款|下单|保留好?|保管好|核对|确认收货|打开包裹|试着?|重启|扫描?(?!件|仪|器|枪)|下载|看(?:一下|看|清楚)(?:说明|详情|页面|物流|订单|短信|邮件|邮箱|手机|包装|尺码|尺寸))(?!了|过|完|以?后|之后)"
 )
 _AT_THAT_TIME = r"(?:(?:收到|到了?|签收|拆|拆开|打开|付款|下单|退货|寄|寄出|收货)(?:了|货|包裹|快递|退款)?(?:以后|之后|后|前|之前|的?时候?)|(?:今天|明天|后天|今晚|现在|马上|下次|以后|尽快|周[一二三四五六日])(?:之前|以前|前|上午|下午|晚上)?)?"
 _TASK = r"(?:看|查|试|拍|量|找|算|填|发(?!货|票)|写|检查|重启|确认|联系|问|说|换|改|核对|截|打开|更新|刷新|登录|退出|搜|点|按|选|称|测|对比|描述|回忆|签|充|拔|插|擦|洗|装|关掉?|开)"
@@ -87,7 +87,7 @@ _SOFT_SCOPE_ZH = re.compile(
 _MODAL_CUT_ZH = re.compile(r"^(?:您|你)们?(?:自己)?(?:就|先|也|还|现在|都|只好|一定)*")
 
 _LOOK_ZH = re.compile(
-    rf"^{_LEAD}(?:{_SELF})?(?:先|再|快)*(?:看看|看一下|检查一?下|问问|问一下|查查|查一下|确认一下|说说|说清楚|说一下|量一下)"
+    rf"^{_LEAD}(?:{_SELF})?(?:先|再|快|去|回去)*(?:看看|看一下|检查一?下|问问|问一下|查查|查一下|确认一下|说说|说清楚|说一下|量一下)"
 )
 _TAKES_APART_ZH = re.compile(
     r"^(?:您|你)?(?:先|再)?把.{1,8}?(?:拆|打开|取|拿|卸|翻|倒|拧)(?:下来|出来|开|过来)?(?:看|检查|试)"
@@ -112,7 +112,7 @@ _STEP_ZH = re.compile(
     r"|(?:说|讲|描述|提供|写|报|补充|确认|核对|登记)(?:一?下|清楚)(?!来).{1,12}$"
     r"|记(?:住|好|下).{1,8}$|按(?:照)?.{1,10}(?:操作|做|填写?|安装|来|走|弄|试)$|换(?:一?个|一?台|一?根)(?:浏览器|手机|电脑|插座|插头|充电器|数据线|线|网络|地方).{0,4}$"
     r"|(?:关掉|关了|拔掉|取下|拆下).{0,4}(?:再|重新)(?:打开|开|插上|装|装上)$|关机(?:再|重新)(?:打开|开机?)$|重新下一?单$|直接(?:拒收|退回|寄回|取消)$"
-    r"|.{1,8}?(?<!修)(?<!理)(?:盖章|签字|签好|填好|填完|签完|打包好|洗好|包好)(?:以?后|之后)?(?:寄回|发回|传回|交回|寄给我们|发给我们|发过来|寄过来|传过来)$)"
+    r"|.{1,8}?(?<!修)(?<!理)(?:盖章|签字|签好|填好|填完|签完|打包好|洗好|包好)(?:以?后|之后)?(?:扫描|拍照)?(?:寄回|发回|传回|交回|寄给我们|发给我们|发过来|寄过来|传过来)$)"
     rf"|^{_LEAD}{_CLOCK}(?:之前|以前|前|之内|以内|内)(?:{_SELF})?(?:把.{{1,8}}?)?(?:付款|付清|付尾款|付定金|付|回复我们?|答复我们?|打过来|打款|汇款|转账|寄回来?|寄过来|发过来|发给我们?|提交|交上来|签回|付过来|打到.{{1,8}})(?:.{{0,4}}款)?$"
     rf"|^{_LEAD}(?:收到货?|签收|拆包|开箱|到货|收货)(?:以后|之后|后|前|时|的时候)?先(?:检查|验货|看|拍|核对|清点|点数|试|称).{{0,6}}$"
     rf"|^{_LEAD}自己(?:先|再|直接)?(?:在|从|到|去|上).{{1,8}}?(?:点|选|取消|改|看|查|下载|申请|找|填|算|装|修|搜|下单|领).{{0,4}}$"
@@ -123,10 +123,10 @@ _STEP_NOT_ZH = re.compile(
 )
 # 下午五点前付款，当天发货: the step is the condition of what follows.
 _STEP_LEADS_ZH = re.compile(
-    r"\s*(?:就|才|即可|当天|当日|当晚|今天就|享|立|便|系统(?:会|就)|页面(?:会|就)|(?:您|它|那里|这样|一般|马上|灯|机器|屏幕).{0,3}(?:就|会)|[^，。！？我]{0,14}(?:就(?:可以|行|好|能|会|是|开|成|出|有|到|没|亮)|即可))"
+    r"\s*(?:就|才|即可|当天|当日|当晚|今天就|享|立|便|系统(?:会|就)|页面(?:会|就)|(?:您|它|那里|这样|一般|马上|灯|机器|屏幕).{0,3}(?:就|会)|(?:就|便)?会(?:看到|有|出现|听到|发现|亮|显示|弹)|里面(?:是|有|会)|(?:维修费|人工费|配件费|费用|运费|价格|一共|总共)(?:是|要|大概|一共|为)?|[^，。！？我]{0,14}(?:就(?:可以|行|好|能|会|是|开|成|出|有|到|没|亮)|即可))"
 )
 _SAID_ZH = re.compile(
-    r"^等等$|^(?:您|你)别说$|^(?:您|你)?(?:填|写|留|报|发|拍|选|买|要|给)的|^(?:说好|说实|说真|说白|交货期|付款期|交期|报关|报价)|试试看|来得及|来不及|也(?:不|没|一样|是|会|能|不会)|等着(?:收货|收|用|穿|好消息)|等(?:快递|收货|通知|电话|消息|货)?就(?:行|好|可以)|(?:写|给|发)(?:个|一个|下)?(?:好评|五星)|扫(?:我|这个|下面)|加(?:我|一下)|大概|左右|要(?:一|两|三|几|半).{0,3}(?:天|周|小时|分钟|个)"
+    r"^等等$|一经|的时候(?:要|得)?(?:小心|注意|轻|慢)|(?:就|便)(?:好|行|可以|够)了?$|别忘了?[^，。]{0,6}(?:好评|五星)|^(?:您|你)别说$|^(?:您|你)?(?:填|写|留|报|发|拍|选|买|要|给)的|^(?:说好|说实|说真|说白|交货期|付款期|交期|报关|报价)|试试看|来得及|来不及|也(?:不|没|一样|是|会|能|不会)|等着(?:收货|收|用|穿|好消息)|等(?:快递|收货|通知|电话|消息|货)?就(?:行|好|可以)|(?:写|给|发)(?:个|一个|下)?(?:好评|五星)|扫(?:我|这个|下面)|加(?:我|一下)|大概|左右|要(?:一|两|三|几|半).{0,3}(?:天|周|小时|分钟|个)"
 )
 
 
@@ -182,6 +182,9 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         if {"rude", "relationship", "blame"} & set(clause.acts) and not _OWN_TASK_ZH.search(words):
             continue
         before = _said_before(clause, text, reading)
+        # Asking politely would not mend what the platform forbids.
+        if OFF_PLATFORM_ZH.search(before + words):
+            continue
         if _SOFT_SCOPE_ZH.search(before + words) or in_quotes(text, reading, clause.span):
             continue
         # A clause without a subject takes the subject of the clause before it.
@@ -189,8 +192,29 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
             continue
         sentence = sentence_of(clause, reading)
         following = plain(text)[clause.span.end : sentence[-1].span.end].lstrip("，,；;、 ")
+        if _guides(words, before, following):
+            continue
         if _is_order_zh(words, following):
             yield Hit(span=clause.span, suggestion=_please_zh(text, clause))
+
+
+# 先……再……最后, 第一……第二: steps that are told one by one; 您告诉我身高，我帮您选: an offer.
+_STEPS_ZH = re.compile(r"先[^。]*(?:再|然后|接着)[^。]*最后|第一[^。]*第二|一、[^。]*二、")
+_OFFERS_ZH = re.compile(r"^(?:您|你)(?:直接)?(?:告诉|跟|和|发给|留言给)我")
+_WE_THEN_ZH = re.compile(r"(?:我们?|客服)(?:就|来|再|马上|这就|立刻|去|按|帮|给|为|一步)")
+_ON_A_PAGE_ZH = re.compile(
+    r"^(?:您|你)(?:先|再)?(?:在|进|进入|到)[^，。]{1,10}(?:页面?|里|上|中|后台|首页)(?:点|选|找|看|按)|^(?:您|你)(?:先)?进[“「]"
+)
+
+
+def _guides(words: str, before: str, following: str) -> bool:
+    """Whether the clause is a step of a way that is shown, or what an offer asks for."""
+    if _STEPS_ZH.search(before + words + "，" + following):
+        return True
+    if _OFFERS_ZH.match(words) and _WE_THEN_ZH.match(following):
+        return True
+    first = before.split("，")[0] if before else words
+    return bool(_ON_A_PAGE_ZH.match(first))
 
 
 def _all_quoted(text: LearnerText, clause: Clause) -> bool:
