@@ -3,15 +3,19 @@ says at the end of a case which ones were used, which were called for, and which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.check import strategy_zh
+from tutor.check import strategy_en, strategy_zh
 from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Reading
+from tutor.text.analyse import read_text
 from tutor.understand.acts import ACTS
 from tutor.understand.buyer_side import BuyerReading, read_buyer
+from tutor.understand.read import understand
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _TAG = 4  # code points of 可以吗, “OK?”
 
 Rating = Literal["used", "missing", "not rated"]
@@ -29,18 +33,29 @@ def strategies_of(
 ) -> tuple[str, ...]:
     """The strategies of a reply in the order of their first use; at least one a sentence.
 
-    `words` are those of the reply, folded and simplified: with them a Chinese clause is read anew.
+    `words` are those of the reply, folded and simplified: with them its clauses are read anew.
     What `findings` mark as blame, annoyance, a bribe or a move off the platform counts as "other".
     """
     found: dict[str, None] = {}
     by_sentence: dict[int, list[str]] = {}
     no_service = _no_service(reading, findings)
     before: Clause | None = None
+    assent: dict[int, None] = {}  # sentences that hold 好的 or 没问题
+    english = words is not None and reading.lang == "en"
+    if words is not None and english and len(_HAN.findall(words)) * 2 > len(words):
+        return strategies_of(understand(read_text(words, "zh")), findings, words)
+    anew = strategy_en.served(reading.clauses, words) if words is not None and english else []
     for number, clause in enumerate(reading.clauses):
         names = by_sentence.setdefault(clause.sentence, [])
         served = [ACTS[act].strategy for act in clause.acts]
         if words is not None and reading.lang == "zh":
-            served = strategy_zh.served(clause.span.of(words), served)
+            said = clause.span.of(words)
+            served = strategy_zh.served(said, served)
+            if served == ["information"] and strategy_zh.assents(said):
+                assent[clause.sentence] = None
+                continue
+        elif english:
+            served = list(anew[number])
         if number in no_service:
             names += [name for name in served if name in _COURTESY]
         elif not _is_request_tag(clause, before):
@@ -50,8 +65,14 @@ def strategies_of(
     for sentence, names in by_sentence.items():
         telling = [name for name in names if name != "other"]
         found |= dict.fromkeys(telling)
-        if sentence in spoilt or not telling:
+        # A sentence may only frame or assent: best regards, of course, 好的。
+        if sentence in spoilt or not (telling or english or sentence in assent):
             found.setdefault("other")
+    if assent and not found:
+        found["information"] = None
+    if not found and english:
+        assents = any({"confirm", "deny", "inform"} & set(c.acts) for c in reading.clauses)
+        found["information" if assents else "other"] = None
     return tuple(found)
 
 

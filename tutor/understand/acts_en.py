@@ -91,7 +91,7 @@ _DENY = re.compile(
     r"^\W*(?:no|nope|not really|not at all|i'm afraid not|not yet|no need)\b(?!\s*(?:problem|worries|doubt|matter|one))"
 )
 _REFUSE = re.compile(
-    r"\b(?:cannot|can not|can't|cant|could not|couldn't|won't|wont|will not|would not|wouldn't|unable to|not able to|not possible|impossible|no way to|no option to|out of (?:our|my) (?:hands|power)|our (?:lowest|best|final) price|isn't possible|not allowed|aren't allowed|not permitted|not in a position to|do not (?:offer|accept|allow|provide|support|give|ship|do|refund|exchange|issue|deliver|have the right)|don't (?:offer|accept|allow|provide|support|give|ship|do|refund|exchange|issue|deliver)|dont (?:offer|accept|allow|provide|support|give|ship|do|refund|exchange)|does(?:n't| not) (?:allow|permit|offer|accept|cover|include)|not (?:offer|accept|refund|eligible|covered|entitled|qualif\w+|refundable|returnable)|no longer (?:be |possible|offer|accept|return|refund|change|cancel)|non-?(?:refundable|returnable)|must decline|have to decline|decline|reject|not support|no (?:refunds?|returns?|exchanges?|cancellations?)(?= |$|\.))\b"
+    r"\b(?:cannot|can not|can't|cant|could not|couldn't|won't|wont|will not|would not|wouldn't|unable to|not able to|not possible|impossible|no way to|no option to|out of (?:our|my) (?:hands|power)|(?:that|this|it|which)(?: is|'s)(?: already| really)? our (?:lowest|best|final) price|isn't possible|not allowed|aren't allowed|not permitted|not in a position to|do not (?:offer|accept|allow|provide|support|give|ship|do|refund|exchange|issue|deliver|have the right)|don't (?:offer|accept|allow|provide|support|give|ship|do|refund|exchange|issue|deliver)|dont (?:offer|accept|allow|provide|support|give|ship|do|refund|exchange)|does(?:n't| not) (?:allow|permit|offer|accept|cover|include)|not (?:offer|accept|refund|eligible|covered|entitled|qualif\w+|refundable|returnable)|no longer (?:be |possible|offer|accept|return|refund|change|cancel)|non-?(?:refundable|returnable)|must decline|have to decline|decline|reject|not support|no (?:refunds?|returns?|exchanges?|cancellations?)(?= |$|\.))\b"
 )
 _REFUSABLE = re.compile(
     r"\b(?:refund\w*|return\w*|exchang\w+|replac\w+|cancel\w*|chang\w+|discount\w*|coupon\w*|reduc\w+|lower|cheaper|compensat\w+|ship|deliver|send|resend|give|offer|do (?:that|this|it|so)|accept\w*|agree|allow\w*|help|issue|pay|cover|provide|accommodate|grant|approve|post|mail|take|price|hands|power|way|process|modif\w+|edit|possible|free|make|extend|hold|reserve|repair\w*|invoice|waive|fulfil\w*|meet|take (?:it|them) back|credit|eligible|eligibl\w+|entitled|request|policy|decline|amend|combine|split|stop|intercept|customi[sz]e|refundable|returnable)\b"
@@ -260,7 +260,8 @@ _LEAD = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _instruction_verbs() -> frozenset[str]:
+def instruction_verbs() -> frozenset[str]:
+    """The verbs that open an instruction to a buyer."""
     lines = (files("tutor.understand") / "data" / "verbs_en.txt").read_text(encoding="utf-8")
     return frozenset(w for line in lines.splitlines() if line[:1] != "#" for w in line.split())
 
@@ -268,7 +269,7 @@ def _instruction_verbs() -> frozenset[str]:
 def _instructs(text: str) -> bool:
     """True when a clause opens with a bare verb: an instruction, how polite or not."""
     lead = _LEAD.match(text)
-    return lead is not None and lead[1] in _instruction_verbs() and len(text.split()) > 2
+    return lead is not None and lead[1] in instruction_verbs() and len(text.split()) > 2
 
 
 def _refuses(text: str) -> bool:

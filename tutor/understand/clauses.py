@@ -11,8 +11,11 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 # A cut never falls inside a number (35.80, 1,000, 10:30), an abbreviation or an ellipsis of dots.
 _ABBREVIATION = re.compile(
-    r"(?:^|[^a-z])(?:mr|mrs|ms|dr|no|nr|st|vs|etc|approx|inc|ltd|co|e\.g|i\.e|a\.m|p\.m|[a-z])$"
+    r"(?:^|[^a-z])(?:mr|mrs|ms|dr|st|vs|etc|approx|inc|ltd|co|e\.g|i\.e|a\.m|p\.m)$"
+    # An initial, but not a size (M to L.) nor the end of don't.
+    r"|(?:^|[^a-z'’])[a-hjn-rtv-wyz]$"
 )
+_NUMERO = re.compile(r"(?:^|[^a-z])n[or]$")  # no. 5, but: I am afraid no. Please …
 _CUT = re.compile(r"[,.!?;…~\n。、！？；，：:～—]+|(?<=[" + _HAN + r"a-z0-9])\s+(?=[" + _HAN + "])")
 _SENTENCE_END = frozenset(".!?\n。！？…")
 
@@ -134,6 +137,8 @@ def _keeps(text: str, start: int, end: int, lang: Lang, begin: int) -> bool:
             return not ("\u4e00" <= text[end] <= "\u9fff")
         head = text[max(begin, start - 6) : start]
         rest = text[end:].lstrip()
+        if _NUMERO.search(head):
+            return rest[:1].isdigit() or rest[:1] == "#"
         return bool(_ABBREVIATION.search(head)) and bool(rest) and not head[-1:].isdigit()
     if mark == "," and lang == "en":
         head = text[begin:start]
