@@ -22,7 +22,7 @@ _OTHERS = re.compile(
     r"^(?:那|这|它|您的|现在|今天|明天|到时候|派送那天|到了)*(?:的)?(?:包裹|快递员?|快件|货物?|物流|系统|银行|海关|邮局|航空|航班|飞机|顺丰|UPS|DHL|灯|机器|大货|打样|运输|杯子|小狗|银色|样品|合同|扫描件|报告|公司|本公司|订单PO|总金额|合计|一套|两款|这款)"
 )
 _GENERAL = re.compile(
-    rf"^(?:(?:也|都|还|均|就)?(?:是)?(?:可以|能|支持|可)(?!给{_YOU}|帮{_YOU}|为{_YOU}).{{0,12}}$)|(?:以内|之内|内|天)(?:都|均|也)?(?:可以|能|可)(?:[^，]{{0,4}})(?:退|换|修)|不(?:喜欢|满意|合适)[^，]{{0,6}}(?:退|换|寄)|(?:买|满|下单|拍)[^，]{{1,8}}(?:减|送|便宜|包邮|打|发货|当天|明天寄)|包邮|(?:运费|邮费|税|手续费)[^，]{{0,8}}(?:我们|{_YOU}|店里|自己)[^，]{{0,4}}(?:出|承担|付|垫)|起订|定金|订金|新用户|一般|通常|平时|每(?:批|一箱|箱)|下次|到货后"
+    rf"^(?:(?:也|都|还|均|就)?(?:是)?(?:可以|能|支持|可)(?!给{_YOU}|帮{_YOU}|为{_YOU}).{{0,12}}$)|(?:以内|之内|内|天)(?:都|均|也)?(?:可以|能|可)(?:[^，]{{0,4}})(?:退|换|修)|不(?:喜欢|满意|合适)[^，]{{0,6}}(?:退|换|寄)|(?:买|满|下单|拍)[^，]{{1,8}}(?:减|送|便宜|包邮|免|打|发货|当天|明天寄)|包邮|(?:[一两三四五\d]+)件?[一二三四五六七八九]折|政策|规定是|(?:第二天|当天|当日)(?:就|才)?(?:发|寄|出)|自动(?:开具|更新|减|发|显示)|价格|单价|起订|(?:运费|邮费|税|手续费)[^，]{{0,8}}(?:我们|{_YOU}|店里|自己)[^，]{{0,4}}(?:出|承担|付|垫)|起订|定金|订金|新用户|一般|通常|平时|每(?:批|一箱|箱)|下次|到货后"
 )
 _STATUS = re.compile(
     r"(?:已经|已|昨天|今天|今早|刚|早上|上午|下午|周[一二三四五六日]|[日号])[^，]{0,8}(?:发出|发走|寄出|出库|出仓|发货了|到了|到仓|走了|签收|派送|装船|送到|付清|付好|入账|通过|确认|退出|原路退回|离开|发了|盖章)"
@@ -35,7 +35,7 @@ _OWN_NAME = re.compile(r"今天由我|我是[^，]{1,5}$|一步一步来|会(?:�
 
 def resolves(words: str) -> bool:
     """Whether a clause that promises, offers or reports something does it for this buyer."""
-    if _OWN_NAME.search(words):
+    if _OWN_NAME.search(words) or _NO_DEED.search(words):
         return False
     if _FOR_YOU.search(words):
         return not re.search(rf"快递[^，]{{0,6}}{_YOU}打电话|会(?:先)?给{_YOU}打电话$", words)
@@ -43,11 +43,40 @@ def resolves(words: str) -> bool:
         return False
     if _WE_DO.search(words):
         return True
-    if _OTHERS.search(words) or advises(words):
+    if _OTHERS.search(words) or advises(words) or not _DEED.search(words):
         return False
     return not _STATUS.search(words) or bool(
         re.search(r"补|退款已|申请|登记|备注|反馈|取消|退还|重新|排", words)
     )
+
+
+# 您想退货的话 is a condition, 特此说明 a flourish, 请您核对 the buyer's to do.
+_NO_DEED = re.compile(
+    r"的话$|^(?:如果|要是|若|假如|一旦|万一)|(?:以后|之后|(?<!售)后|的时候)$|^特此|^兹|(?:请|麻烦|再|去|先)(?:您|你)?[^，]{0,8}(?:核对|看看|看一下|填)|确认如下|核对(?:一下)?:|告诉我|跟我说|不(?:同意|太?了解|清楚)|提醒您一句|说到"
+)
+_DEED = re.compile(
+    r"补|寄|发(?!现|生|货地)|退(?!货)|换|赔|申请|登记|安排|办|改|取消|处理|联系|留|开(?!始|船)|送(?!达|到)|减|打包|重|查|核实|催|反馈|备注|准备|附|放|免|约|申报|更正|修|解决|跟进|追|转"
+)
+# The shop names itself and what it does: 我来操作, 附件我换成PDF再发一次.
+_DOES_ITSELF = re.compile(
+    rf"(?:我们?|我方|我司|财务|仓库)(?:这边|这里)?(?:会|将|来|去|就|可以|马上|即刻|立即|立刻|现在|今天|明天|上午|下午|第一时间|尽快|再|先|也|都|当天|收到(?:以?后|就)?|重新|亲自|(?:帮|给|为|代|替|协助|跟){_YOU}|把[^，]{{1,10}}|让[^，]{{1,6}})*(?:处理|登录|申报|安排|换成|更换|换(?!货)|改(?:到|成|价)|发(?!货地|现|货时|的|往)|寄(?!的|往)|补|退(?!货)|预约|操作|查|核实|检测|登记|联系|催|跟|准备|排产|免掉|扣回|记下来|批评|减|送(?!货)|重新|申请)"
+)
+_HANDS_OVER = re.compile(
+    rf"附上|随信附|附在|(?:放进|发到|寄到|退到|打回|退回){_YOU}|给{_YOU}放|改好了|换好了|正在处理|照样免费修|作为附件"
+)
+_SOON = re.compile(
+    r"^(?:[^，我您]{0,8}?)(?:今天|明天|今晚|后天|傍晚|上午|马上|现在)[^，来]{0,6}(?:就|会|给您)?(?:发|发出去?|寄出?|退款|出库|补发|排产|发货)(?:哦|的)?$"
+)
+
+
+_TELLS_NO = re.compile(r"没|不|吗$")
+
+
+def does(words: str) -> bool:
+    """Whether a clause that only tells a fact names what the shop does for this buyer."""
+    if any(p.search(words) for p in (_NO_DEED, _GENERAL, _STATUS, _TELLS_NO)):
+        return False
+    return any(p.search(words) for p in (_DOES_ITSELF, _HANDS_OVER, _SOON))
 
 
 def acts_for(words: str) -> bool:
@@ -69,7 +98,7 @@ def comforts(words: str) -> bool:
 
 
 _ADVICE = re.compile(
-    rf"建议|推荐|留意|最好(?!的)|不妨|试试|试一下|试一试|可以(?:先|再|试|看看|用|去|点|到|在|把|拿|换|选|考虑|放|找|问|按|打开|登录|参考|查|联系|扫|领|凭|直接|比较|上)|{_YOU}可以(?!退|换货|申请|放心|来参观|取消)|就(?:行|好|可以|能|成|看得到|顺)|即可|(?:一|往).{{1,4}}就|记得|注意|小心|不要(?!紧|担心|着急|急|再)|别(?!急|担心|的|人|着急|家|说)|请勿|比较(?:合适|舒服|好|划算|方便)|更(?:合适|舒服|划算|方便|稳|保险)|(?:先|然后|再)[^，]{{1,8}}(?:按|点|放|洗|开|关|装|拧|晾|充|打开|选|检查)|第[一二三四]步|请(?:您)?(?:先|在|按|用|不要|别|避免|保持|保管|收好|检查|参照|写|放|留着|把[^，]{{1,6}}(?:放|留|收|装))|下次|用[^，]{{1,6}}(?:擦|洗|量|泡|刷)|搭配|如果[^，]{{1,10}}会选|不如|要不(?!要)|选一下|在[^，]{2, 8}(?:点|选|勾选|改|换成|填)|按(?:住|一下)|点(?:右|左|了|击|一下|开|“)|选“|脚宽|复制到|刮开|翻到|(?:来|到)之?后(?:可以)?核对|先核实|看一下(?:银行|短信|邮箱|页面)|检查好|帮我们看看|换一(?:个|根|台)[^，]{1, 4}(?:再)?试|自己在|上午来|在这(?:个平台|里)上?(?:下|说)"
+    rf"建议|推荐|留意|(?<!说)(?<!是)最好(?!的|$)|不妨|试试|试一下|试一试|可以(?:先|再(?!谈|减|申请)|试|看看|看(?!的|$)|走|对比|放大|用|去|点|到(?!八|七|九|\d)|在(?![^，]{{0,8}}(?:前|内|之前)[^，]{{0,4}}(?:到|送|发|退|申请))|把|拿|换(?!大|小|货|的|一件|颜色)|选|考虑|放|找|问|按|打开|登录|参考|查(?!到)|联系|扫|领|凭|直接(?!降|减|退|发|用)|比较|上)|{_YOU}可以(?!退|换货|申请|放心|来参观|取消)|(?<!齐全)(?<!一致)(?<!没事)(?<!喜欢)(?<!销售)(?<!差价)(?<!期限里)就(?:行|好|可以(?!出|到|发|拔|送|退)|能(?!到|收|打包|用|出|放行|办|看到|睡|送|发|搞|在|买)|成|看得到|顺)|即可|(?<!第)(?:一|往).{{1,4}}就(?!是|卖|有|会|告诉)|记得|注意|小心|(?<!要)不要(?!紧|担心|着急|急|再|反复|催)|(?<![特差分区性级类个])别(?!急|担心|的|人|着急|家|说)|请勿|比较(?:合适|舒服|好|划算|方便)|更(?:合适|舒服|划算|方便|稳|保险)|(?:先|然后|再)[^，]{{1,8}}(?:按|点|放|洗|开|关|装|拧|晾|充|打开|选|检查)|第[一二三四]步|请(?:您|你|贵司|贵方)(?!放心|稍|等|理解|谅解|查收|耐心|见谅|原谅|包涵|体谅|相信|给我|说|发|提供|告诉|回复|准备好|[^，]{{0,14}}(?:发|传|拍|寄|给|告诉)(?:给|过来|来|一下)?我?)[^，]{{2,}}|请(?:您)?(?:先|在|按|用|不要|别|避免|保持|保管|收好|检查|参照|写|放|留着|把[^，]{{1,6}}(?:放|留|收|装))|下次(?!见|直播|活动|有|再见|买)|用[^，]{{1,6}}(?:擦|洗|量|泡|刷)|搭配|如果[^，]{{1,10}}会选|不如|要不(?!要)|选一下|在[^，]{2, 8}(?:点|选|勾选|改|换成|填)|按(?:住|一下)|(?<!忘了)点(?:右|左|了|击|一下|开|“)|选“|脚宽|复制到|刮开|翻到|(?:来|到)之?后(?:可以)?核对|先核实|看一下(?:银行|短信|邮箱|页面)|(?<!不)检查好|帮我们看看|换一(?:个|根|台)[^，]{1, 4}(?:再)?试|自己在|上午来|在这(?:个平台|里)上?(?:下|说)"
 )
 _TOLD_ONLY = re.compile(
     r"请(?:您)?(?:放心|稍等|理解|谅解|查收|耐心)|您不用管|可以(?:防|放|坐|刻|用电池|货到付款|帮)|贵[方司]可以|随身|一只手|别老|可以(?:先)?(?:申请|订)"
@@ -85,7 +114,7 @@ _ASKS_DATA = re.compile(
     r"不要|别|勿|任何人|准备好|报上|写下|参照|就能|即可|会发|发到(?:您|你)|对上|忘记"
 )
 _SECRET_OR_NUMBER = re.compile(
-    r"密码|验证码|六位数|安全码|卡号|口令|护照|身份证|后四位|最后四位|尾号|订单号|单号是|哪一?单|注册的?(?:邮箱|手机)|下单(?:的)?手机|账号是|用户名"
+    r"密码|验证码|六位数|CVV|cvv|安全码|卡号|口令|护照|身份证|后四位|最后四位|尾号|订单号|单号是|哪一?单|注册的?(?:邮箱|手机)|下单(?:的)?手机|账号是|用户名"
 )
 _HANDED = re.compile(r"告诉|提供|发|报|说|填|念|是多少|哪|核对|确认|回复|给我")
 
@@ -109,14 +138,32 @@ def no_question(words: str) -> bool:
     )
 
 
+_ASSENTS = re.compile(
+    r"^(?:嗯|亲|哦|好|好的|好呀|好啊|好嘞|可以|可以的|没问题|没问题的|行|行的|当然|当然可以|收到|明白|明白了|了解|了解了|没关系|没关系的|没事|不要紧|是的|对|对的|需要的|有的|会的|不会的|能的|您太客气了|别客气|太好了)[哦呢呀啊哈亲]?$"
+)
+
+
+def assents(words: str) -> bool:
+    """Whether a clause only says yes to what follows."""
+    return bool(_ASSENTS.search(words.strip("，, 。！!")))
+
+
 _TOLD_AGAIN = re.compile(
     rf"{_YOU}(?:刚才|上次|之前)?(?:说|提到|反映|反馈|描述|投诉|是说|是想|是指|是问|遇到)|{_YOU}的意思|(?:对吗|是吗|对吧|是吧)$|看到{_YOU}|收到的?[^，]{{0,6}}(?:坏|碎|错|空)|(?:碎|坏|错|漏|破)了|(?:说好|等了?)[^，]{{1,6}}(?:却|才)|订单[^，]{{0,10}}里是"
 )
 _RESTATES = re.compile(
-    rf"^{_YOU}(?:这么)?(?:说|提到|反映|反馈|投诉|描述|问)(?:的(?!很|对|是对)|到)|(?:明白|懂|清楚){_YOU}的意思|^{_YOU}(?:连着|连续|等了|第[一二三]次)|(?:等|盼|说好)(?:了)?[^，]{{1,8}}(?:却|才收到|才到)|看到{_YOU}[^，]{{0,8}}(?:记录|留言|反馈|照片)|(?:在路上|收到时|里面)(?:就)?(?:碎|坏|破|漏)了|{_YOU}的意思是|^{_YOU}是(?:说|想|要|指)|{_YOU}[^，]{{2,14}}(?:对吗|是吗|对吧)$"
+    rf"^{_YOU}(?:这么)?(?:(?:说|提到|反映|反馈|描述)(?:的(?:情况|问题|事|是(?!对))|到)|投诉[^，]{{0,6}}的)|(?:跟|和|与|向){_YOU}(?:再)?核对|(?:明白|懂|清楚){_YOU}的意思|^{_YOU}(?:连着|连续|等了|第[一二三]次)|(?:等|盼|说好)(?:了)?[^，]{{1,8}}(?:却|才收到|才到)|看到{_YOU}[^，]{{0,8}}(?:记录|留言|反馈|照片)|(?:在路上|收到时|里面)(?:就)?(?:碎|坏|破|漏)了|{_YOU}的意思是|^{_YOU}是(?:说|想|要|指)|{_YOU}[^，]{{2,14}}(?:对吗|是吗|对吧)$"
+)
+# 您看哪种方便, 您看要不要预约: the way out is the buyer's choice.
+_SEEKS_ASSENT = re.compile(
+    r"^(?:那)?(?:您|你)看(?!一|看|到|过|中|得|不到|好了|完|哪天|哪个时间|什么时候|啥时候|几点|何时)(?:.{1,16})(?:吗|呢|哪.{1,6}|还是.{1,10}|不)?$"
 )
 _STAYS_IN_TOUCH = re.compile(
     r"随时|欢迎|再来|期待|以后|今后|下次|长期|关注|常来|收藏|(?:问题|需要|疑问)[^，]{0,8}(?:找|联系|问|告诉)|为您服务|竭诚|合作"
+)
+# What a question or a request for details looks like; 请先打电话 and 请不要发给别人 ask nothing.
+_INQUIRES = re.compile(
+    r"^(?!.*(?:不要|请勿|别|不用))(?:.*(?:吗|呢|么|哪|什么|多少|几|怎么|是否|有没有|是不是|能不能|可否|能否|还是|啥|咋|多[大高重长宽远]|吧$|告诉|提供|说|描述|讲|拍|发|传|照片|图|视频|给我|回复|写|填|量|报|确认|核对|检查|看看|选|留))"
 )
 _HAILS = re.compile(r"^(?:亲爱的|亲亲|亲们?|小主|宝贝|亲|客户)+$")
 
@@ -131,6 +178,8 @@ def served(words: str, strategies: list[str]) -> list[str]:
 
     if "resolution" in found and not resolves(words):
         swap("resolution", "suggestion" if advises(words) else "information")
+    elif "resolution" not in found and "information" in found and does(words):
+        swap("information", "resolution")
     if "emotion" in found and not comforts(words):
         swap("emotion", None if _CALMS.search(words) else "information")
     if "suggestion" in found and not advises(words):
@@ -144,7 +193,10 @@ def served(words: str, strategies: list[str]) -> list[str]:
             found = ["identity", *(n for n in found if n not in ("information", "other"))]
     elif "identity" in found and _ASKS_DATA.search(words):
         swap("identity", "suggestion" if advises(words) else "information")
-    if "feedback" in found and re.search(r"哪|什么|告诉我|发我|多少", words):
+    if _SEEKS_ASSENT.search(words):
+        if "refinement" in found:
+            swap("refinement", "feedback")
+    elif "feedback" in found and re.search(r"哪|什么|告诉我|发我|多少", words):
         swap("feedback", "refinement")
     elif "refinement" in found and re.search(
         r"^(?:您看)?(?:咋样|怎么样|行不行|可以吗|好吗)$", words
@@ -153,11 +205,23 @@ def served(words: str, strategies: list[str]) -> list[str]:
     if "restatement" in found and not _TOLD_AGAIN.search(words):
         swap("restatement", "information")
     if "relationship" in found and not _STAYS_IN_TOUCH.search(words):
-        swap("relationship", "refinement" if re.search(r"请|麻烦", words) else "information")
+        only_tell = re.search(r"^(?:请|麻烦)(?:您|你)?(?:再)?(?:告诉|通知|告知)(?:我们?)?$", words)
+        asks = "refinement" if re.search(r"请|麻烦", words) else "information"
+        swap("relationship", None if only_tell else asks)
     if "greeting" in found and _HAILS.search(words.strip("，, ")):
         swap("greeting", None)
-    if "restatement" not in found and _RESTATES.search(words):
+    if found == ["restatement"] and re.search(
+        rf"^{_YOU}(?:问|说|提到)的(?!情况|问题|事|是)", words
+    ):
+        found = ["information"]
+    if (
+        "restatement" not in found
+        and _RESTATES.search(words)
+        and not re.search("难过|生气|失望|着急", words)
+    ):
         found = ["restatement", *(n for n in found if n not in ("information", "other"))]
     if "refinement" in found and no_question(words):
         swap("refinement", "information")
+    if "refinement" in found and not _INQUIRES.search(words):
+        swap("refinement", "suggestion" if advises(words) else "information")
     return found

@@ -326,7 +326,9 @@ def _only_feeling(had: list[str]) -> bool:
     return bool({"apologise", "empathise", "thank", "greet"} & set(had))
 
 
-_FORBIDS = re.compile(r"^(?:请|麻烦|千万|也)*(?:您|你)?(?:不要|别(?!的|家|人|店)|勿|不用|不必|无需|千万别)")
+_FORBIDS = re.compile(
+    r"^(?:请|麻烦|千万|也)*(?:您|你)?(?:不要|别(?!的|家|人|店)|勿|不用|不必|无需|千万别)"
+)
 
 
 def _asked(clause: Stretch, text: str, request: bool, before: str) -> list[str]:
