@@ -44,7 +44,7 @@ class Recipe:
     rank: int = 16
     alpha: float = 32.0
     top: int = 6  # how many of the upper layers are adapted
-    steps: int = 120
+    steps: int = 240
     pairs: int = 48
     together: int = 16  # how many intents of one family meet in a batch
     rate: float = 5e-4
