@@ -28,6 +28,7 @@ _FULL_ZI = (
     "量子",
     "王子",
 )
+_FULL_ER = ("新生儿", "混血儿", "幸运儿", "早产儿", "低能儿")
 _NEUTRAL_LAST = {"子": "zi", "们": "men"}
 _SANDHI = {"一": "yī", "不": "bù"}
 _CONTEXT = 14
@@ -65,6 +66,9 @@ def syllables(tokens: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _read(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
+    if len(word) > 1 and word in _rules():
+        near = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+        return tuple(_by_context(word, *near).split(" "))
     if len(word) > 1 or word not in _rules():
         certain = _certain(word)
         if certain is not None:
@@ -113,6 +117,8 @@ def _certain(word: str) -> tuple[str, ...] | None:
     phrases = _phrases()
     if word in phrases:
         sounds = [options[0] for options in phrases[word]]
+        if len(word) > 2 and word[-1] == "儿" and word not in _FULL_ER:
+            sounds[-1] = "r"
         if len(sounds) == len(word):
             return tuple(_SANDHI.get(c, s) for c, s in zip(word, sounds, strict=True))
     return None
