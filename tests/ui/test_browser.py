@@ -177,8 +177,35 @@ def test_the_other_language_and_the_switches(page: Page) -> None:
     chinese.click()
     page.wait(lambda: "后台" in page.text("#desk h2"), "the page in Chinese")
     assert page.driver.execute_script("return document.documentElement.lang") == "zh-Hans"
+    # Nothing is left in the other language or as a key, seen or only heard.
+    for name in ("#page-lang", "#action"):
+        assert "页面语言" in page.whole(name) or "操作" in page.whole(name)
+    assert "common." not in page.text()
     page.open()
     page.wait(lambda: "后台" in page.text("#desk h2"), "Chinese after a reload")
+
+
+def test_an_answer_below_a_long_feedback_can_be_gone_to(page: Page) -> None:
+    begin(page)
+    page.say("你好,我看了,你的包裹在清关,你等一下,要是没到,我们会退钱给你。")
+    page.wait(lambda: page.shown("#chat .k-below"), "the button to the answer")
+    assert page.all("#chat .k-from-buyer")[-1].text
+    page.click("#chat .k-below")
+    page.wait(lambda: not page.shown("#chat .k-below"), "the button to go")
+    log, said = page.all("#chat .k-chat")[0].rect, page.all("#chat .k-from-buyer")[-1].rect
+    assert said["y"] + said["height"] <= log["y"] + log["height"] + 1
+
+
+def test_a_level_once_chosen_is_kept(page: Page) -> None:
+    page.open()
+    page.choose("#level", "HSK 5")
+    page.choose("#scenario", CASE)
+    page.wait(lambda: CASE in page.text("#preview h2"), "the briefing of the case")
+    assert "HSK 5" in page.all("#level input")[0].get_property("value")
+    page.open()
+    page.choose("#scenario", CASE)
+    page.wait(lambda: CASE in page.text("#preview h2"), "the briefing of the case again")
+    assert "HSK 5" in page.all("#level input")[0].get_property("value")
 
 
 def _requested(message: dict[str, Any]) -> str:

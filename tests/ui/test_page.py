@@ -12,7 +12,7 @@ import pytest
 from tutor.errors import TutorError
 from tutor.ui.app import build_app, look, serve
 from tutor.ui.past import PastTab
-from tutor.ui.play import PlayTab, remembered, who
+from tutor.ui.play import PlayTab, remembered, who, wished
 from tutor.ui.practice import Practice, View, new_learner
 
 pytestmark = pytest.mark.usefixtures("closed_loops")
@@ -106,6 +106,33 @@ def test_whatever_a_browser_remembers_becomes_a_learner(sent: Any) -> None:
 def test_a_learner_is_remembered() -> None:
     me = remembered({})
     assert remembered({**me, "case": "abc", "lang": "zh"}) == {**me, "case": "abc", "lang": "zh"}
+
+
+@pytest.mark.parametrize("sent", [0, 10, True, "4", 4.5, None, [4]])
+def test_a_level_that_is_none_is_forgotten(sent: Any) -> None:
+    assert remembered({"level": sent})["level"] is None
+    assert remembered({"level": 4})["level"] == 4
+
+
+def test_the_level_follows_the_case_until_the_learner_chooses_one(
+    play: PlayTab, practice: Practice
+) -> None:
+    nobody, four = remembered({}), remembered({"level": 4})
+    cases = [s for s in practice.services.library.scenarios if s.standard == "2025"]
+    assert len({case.level for case in cases}) > 2
+    for case in cases:
+        fields = ("", case.id, "zh", cases[0].level, case.standard)
+        level = play.choose(wished(nobody, fields), "en")[3]
+        assert level["value"] == practice.level_for(case.id, case.standard)
+        level = play.choose(wished(four, fields), "en")[3]
+        assert level["value"] == practice.level_for(case.id, case.standard, 4)
+
+
+def test_an_english_case_asks_for_no_level(play: PlayTab, practice: Practice) -> None:
+    case = practice.services.library.scenarios[0]
+    for lang in ("zh", "en"):
+        updates = play.choose(("", case.id, lang, None, case.standard), "en")
+        assert updates[3]["visible"] is updates[4]["visible"] is (lang == "zh")
 
 
 def test_the_list_of_past_cases_is_the_learners_own(practice: Practice) -> None:

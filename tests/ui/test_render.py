@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -171,6 +172,16 @@ def test_a_clean_reply_is_praised_and_a_past_one_has_no_buttons() -> None:
     assert "<button" not in render.feedback_card(
         "你", feedback(one, rewrite="您"), "zh", "zh", usable=False
     )
+
+
+def test_what_is_no_strategy_is_not_shown_as_one() -> None:
+    text = Shown(
+        render.feedback_card(
+            "您好", replace(feedback(), strategies=("greeting", "other")), "en", "zh"
+        )
+    ).text
+    assert "greeting" in text
+    assert "other" not in text
 
 
 def test_the_same_said_twice_is_one_note_with_both_figures() -> None:

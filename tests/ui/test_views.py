@@ -262,6 +262,36 @@ def test_the_gravest_and_most_frequent_are_explained_first(session: Session) -> 
     assert text.index("×2") < text.index("×1")
 
 
+def test_a_count_of_several_words_does_not_claim_to_be_of_one(session: Session) -> None:
+    one, other = turn(1, "你好", "register.pronoun"), turn(2, "你好", "register.pronoun")
+    same = Shown(report(ended(session, "solved"), [one, other], "en")).text
+    assert "×2" in same
+    assert "for example" not in same
+    said = replace(other.feedback.findings[0], message=Bilingual(zh="别的", en="another"))
+    other = replace(other, feedback=replace(other.feedback, findings=(said,)))
+    assert "×2, for example" in Shown(report(ended(session, "solved"), [one, other], "en")).text
+
+
+def test_the_report_of_an_english_case_counts_no_chinese_words(session: Session) -> None:
+    case = ended(session, "solved")
+    assert "Words by level" in report(case, [turn()], "en")
+    assert "Words by level" not in report(replace(case, lang="en"), [turn()], "en")
+
+
+def test_the_mood_is_punctuated_as_the_page_is(session: Session) -> None:
+    state = replace(session.buyer_state, mood="calm")
+    assert "心情：平静" in Shown(meter(state, "zh")).text
+    assert "Mood: calm" in Shown(meter(state, "en")).text
+
+
+def test_an_answer_can_be_gone_to_only_where_it_can_be_read(session: Session) -> None:
+    answered = replace(turn(), buyer=Utterance(role="buyer", text="好", lang="zh"))
+    assert "k-below" in chat(session, [answered], "zh")
+    assert "k-below" not in chat(session, [answered], "zh", writing=True)
+    assert "k-below" not in chat(session, [answered], "zh", usable=False)
+    assert "k-below" not in chat(session, [], "zh")
+
+
 def test_a_bar_is_as_long_as_its_share() -> None:
     html = bars([("a", 4, "x"), ("b", 2, "x"), ("c", 0, "x")], "title")
     longest, half, none = (float(w) for w in re.findall(r'<rect[^>]* width="([\d.]+)"', html))

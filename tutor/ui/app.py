@@ -26,7 +26,7 @@ from tutor.records.store import Store, open_store
 from tutor.services import Services, build_services, warm_lines
 from tutor.ui.gate import Gate
 from tutor.ui.past import PastTab
-from tutor.ui.play import PlayTab, html, remembered
+from tutor.ui.play import PlayTab, html, remembered, wished
 from tutor.ui.practice import Practice, View
 from tutor.ui.render import esc
 from tutor.ui.shelf import Shelf
@@ -126,14 +126,16 @@ def build_app(services: Services, store: Store, gate: Gate | None = None) -> gr.
             view = view_of(kept, lang)
             kept["case"] = view.case if view.case is not None else kept["case"]
             start = practice.first()
-            chooser = play.choose(("", start.id, None, start.level, start.standard), lang)
-            return [kept, lang, *relabel(lang), *chooser, *play.show(view, lang)]
+            chooser = play.choose(("", start.id, None, kept["level"], start.standard), lang)
+            spoken = gr.update(value=lang, label=say("app.language", lang))
+            return [kept, spoken, *relabel(lang), *chooser, *play.show(view, lang)]
 
         def switched(memory: Any, page_value: Any, *fields: Any) -> list[Any]:
             lang = page_lang(page_value)
             kept = {**remembered(memory), "lang": lang}
-            chooser = play.choose(fields, lang)
-            return [kept, *relabel(lang), *chooser, *play.show(view_of(kept, lang), lang)]
+            chooser = play.choose(wished(kept, fields), lang)
+            spoken = gr.update(label=say("app.language", lang))
+            return [kept, spoken, *relabel(lang), *chooser, *play.show(view_of(kept, lang), lang)]
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         page.load(
@@ -142,17 +144,17 @@ def build_app(services: Services, store: Store, gate: Gate | None = None) -> gr.
         language.input(
             switched,
             [me, language, *play.choices()[:5]],
-            [me, *labelled, *play.choices(), *play.outputs()],
+            [me, language, *labelled, *play.choices(), *play.outputs()],
             **quiet,
         )
-        language.change(None, language, None, js=_SET_LANG)
+        language.change(None, language, None, js=_SET_LANG, **quiet)
 
-        def chosen(page_value: Any, *fields: Any) -> list[Any]:
+        def chosen(memory: Any, page_value: Any, *fields: Any) -> list[Any]:
             _refresh(shelf)
-            return play.choose(fields, page_lang(page_value))
+            return play.choose(wished(remembered(memory), fields), page_lang(page_value))
 
         # What a teacher has just published or taken back is in the list when one looks at it.
-        play_tab.select(chosen, [language, *play.choices()[:5]], play.choices(), **quiet)
+        play_tab.select(chosen, [me, language, *play.choices()[:5]], play.choices(), **quiet)
         play.wire(me, language)
         past.wire(me, language, past_tab, tabs, play)
         teacher.wire(language, teacher_tab)

@@ -58,6 +58,8 @@ def chat(
     if session.done and not writing:
         ended = "script.ended" if session.scenario.script else "chat.ended"
         parts.append(f'<p class="k-ended">{esc(say(ended, lang))}</p>')
+    if turns and turns[-1].buyer is not None and not writing and usable:
+        parts.append(_below(who, lang))
     label = esc(say("chat.label", lang))
     return (
         f'<div class="k k-chat" role="log" tabindex="0" aria-label="{label}" aria-live="polite">'
@@ -76,6 +78,15 @@ def _buyer(who: str, text: str, session: Session) -> str:
 def _writing(who: str, lang: Lang) -> str:
     text = esc(say("chat.writing", lang, name=who))
     return f'<div class="k-msg k-from-buyer"><div class="k-bubble k-writing">{text}</div></div>'
+
+
+def _below(who: str, lang: Lang) -> str:
+    """Says that the answer is there while the feedback above it fills the view; page.js shows it
+    and goes there. A reader of the screen has heard the answer already, as the log speaks."""
+    return (
+        '<button type="button" class="k-below" tabindex="-1" aria-hidden="true" hidden>'
+        f"{esc(say('chat.below', lang, name=who))}</button>"
+    )
 
 
 def _agent(turn: RecordedTurn, session: Session, lang: Lang, *, opened: bool, usable: bool) -> str:
@@ -151,7 +162,7 @@ def meter(state: BuyerState, lang: Lang) -> str:
     return (
         f'<div class="k-meter"><div class="k-meter-text"><span>{esc(label)}</span>'
         f"<b>{value}</b><span>{esc(word)}</span>"
-        f'<span class="k-mood">{esc(say("case.mood", lang))}: {esc(mood)}</span></div>'
+        f'<span class="k-mood">{esc(say("case.mood", lang, mood=mood))}</span></div>'
         f'<div class="k-bar" role="meter" aria-valuemin="0" aria-valuemax="100" '
         f'aria-valuenow="{value}" aria-valuetext="{value}, {esc(word)}" aria-label="{esc(label)}">'
         f'<span class="k-fill k-s{value // 20 if value < 100 else 4}" style="width:{value}%">'

@@ -42,7 +42,29 @@
     /* A long feedback is read from its top, not from its end. */
     const start = last ? last.offsetTop - log.offsetTop - 8 : end;
     log.scrollTop = Math.min(start, end);
+    below();
   };
+
+  /* The buyer's answer may lie under a long feedback: then a button says so, and leads to it. */
+  const below = () => {
+    const log = document.querySelector("#chat .k-chat");
+    const button = log && log.querySelector(".k-below");
+    if (!button) return;
+    const said = log.querySelectorAll(".k-from-buyer");
+    const message = said[said.length - 1];
+    const shown = log.scrollTop + log.clientHeight;
+    button.hidden = !message || message.offsetTop + Math.min(message.offsetHeight, 40) <= shown;
+  };
+  document.addEventListener("scroll", () => below(), { capture: true, passive: true });
+  window.addEventListener("resize", () => below());
+  document.addEventListener("toggle", () => below(), true);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest(".k-below");
+    const log = button && button.closest(".k-chat");
+    if (!log) return;
+    log.scrollTop = log.scrollHeight;
+    log.focus({ preventScroll: true });
+  });
 
   const watch = () => {
     new MutationObserver(() => requestAnimationFrame(follow)).observe(document.body, {

@@ -185,7 +185,10 @@ class PlayTab:
                     )
             self.act_notice = html(elem_id="act-notice")
         self._label(self.act_title, lambda to: gr.update(value=_title("act.title", to, "h3")))
-        self._label(self.action, lambda to: gr.update(choices=_actions(to)))
+        self._label(
+            self.action,
+            lambda to: gr.update(choices=_actions(to), label=say("act.choose", to)),
+        )
         self._text(self.item, "label", "act.item")
         self._text(self.do, "value", "act.do")
         self._text(self.anyway, "value", "act.anyway")
@@ -296,7 +299,7 @@ class PlayTab:
                 value=practice.level_for(scenario, standard, wanted),
                 visible=buyer_lang == "zh",
             ),
-            gr.update(choices=standards, value=standard),
+            gr.update(choices=standards, value=standard, visible=buyer_lang == "zh"),
             practice.preview(scenario, lang),
         ]
 
@@ -307,8 +310,15 @@ class PlayTab:
         practice = self.practice
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         fields = self.choices()[:5]
-        for part in fields:
-            part.input(self._on_choice, [*fields, language], self.choices(), **quiet)
+        for part in (self.module, self.scenario, self.buyer_lang, self.standard):
+            part.input(self._on_choice, [me, *fields, language], self.choices(), **quiet)
+
+        def aimed(memory: Memory, *values: Any) -> Updates:
+            me = remembered(memory)
+            me["level"] = band_of(values[3]) or me["level"]
+            return [me, *self._on_choice(me, *values)]
+
+        self.level.input(aimed, [me, *fields, language], [me, *self.choices()], **quiet)
 
         def begin(
             memory: Memory, scenario: Any, buyer_lang: Any, level: Any, standard: Any, page: Any
@@ -382,11 +392,11 @@ class PlayTab:
             [self.amount, self.item, self.note, self.do],
             **quiet,
         )
-        self.pinyin.change(None, self.pinyin, None, js=_SWITCH % "k-no-pinyin")
-        self.levels.change(None, self.levels, None, js=_SWITCH % "k-no-levels")
+        self.pinyin.change(None, self.pinyin, None, js=_SWITCH % "k-no-pinyin", **quiet)
+        self.levels.change(None, self.levels, None, js=_SWITCH % "k-no-levels", **quiet)
 
-    def _on_choice(self, *values: Any) -> Updates:
-        return self.choose(values[:5], page_lang(values[5]))
+    def _on_choice(self, memory: Memory, *values: Any) -> Updates:
+        return self.choose(wished(remembered(memory), values[:5]), page_lang(values[5]))
 
     @staticmethod
     def _fields_of(action: Any, page: Any) -> Updates:
@@ -411,15 +421,31 @@ def html(value: str = "", **options: Any) -> Any:
 
 
 def remembered(memory: Any) -> Memory:
-    """What the browser remembers, made whole: who is learning, and the open case ("" when the
-    learner left it, None when this browser has had none). A browser may send anything."""
+    """What the browser remembers, made whole: who is learning, the open case ("" when the learner
+    left it, None when this browser has had none), and the HSK level the learner chose, if any. A
+    browser may send anything."""
     kept = memory if isinstance(memory, dict) else {}
     case = kept.get("case")
     return {
         "learner": learner_of(kept.get("learner")) or new_learner(),
         "case": case if isinstance(case, str) else None,
         "lang": kept.get("lang") if kept.get("lang") in LANGS else None,
+        "level": band_of(kept.get("level")),
     }
+
+
+def band_of(value: object) -> int | None:
+    """An HSK band as a browser sent it, or None for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9:
+        return value
+    return None
+
+
+def wished(memory: Memory, fields: Sequence[Any]) -> Updates:
+    """The chooser's fields with the level that the learner once chose. Without one the level
+    follows the case, so that nobody is measured by the level of another case."""
+    module, scenario, buyer_lang, _, standard = fields
+    return [module, scenario, buyer_lang, memory["level"], standard]
 
 
 def who(memory: Any) -> tuple[str | None, str]:

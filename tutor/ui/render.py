@@ -156,7 +156,8 @@ def feedback_card(
             f'<div class="k-rewrite"><div class="k-small">{esc(say("feedback.rewrite", lang))}</div>'
             f'<p lang="{tag(reply_lang)}">{esc(feedback.rewrite)}</p>{button}</div>'
         )
-    parts.append(strategy_chips(feedback.strategies, say("feedback.strategies", lang), lang))
+    used = [name for name in feedback.strategies if name != "other"]
+    parts.append(strategy_chips(used, say("feedback.strategies", lang), lang))
     return f'<div class="k-feedback">{"".join(parts)}</div>'
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tutor.check.strategies import Coaching
 from tutor.dialogue.fill import SLOT, fill, scenario_values
-from tutor.domain import Finding, Lang, Session
+from tutor.domain import Bilingual, Finding, Lang, Session
 from tutor.records.store import RecordedTurn
 from tutor.session import coaching
 from tutor.ui import script
@@ -37,7 +37,7 @@ def report(session: Session, turns: Sequence[RecordedTurn], lang: Lang) -> str:
         _better(findings, lang, session.lang),
         '<div class="k-two">',
         _by_family(findings, lang),
-        _by_band(turns, lang),
+        _by_band(turns, lang) if session.lang == "zh" else "",
         "</div>",
         strategy_chips(_rated(words, "used"), say("report.used", lang), lang),
         _missing(words, lang),
@@ -125,14 +125,20 @@ def _better(findings: Sequence[Finding], lang: Lang, reply_lang: Lang) -> str:
     for finding in findings:
         first.setdefault(finding.check, finding)
     ordered = sorted(first.values(), key=lambda f: (_GRAVE[f.severity], -counts[f.check]))
+    messages = {name: {f.message for f in findings if f.check == name} for name in first}
     items = "".join(
         f'<li>{severity_label(finding.severity, lang)} <span class="k-small">'
-        f"{esc(say('report.times', lang, n=counts[finding.check]))}</span>"
+        f"{esc(say(_times(messages[finding.check]), lang, n=counts[finding.check]))}</span>"
         f'<p class="k-message">{esc(finding.message.get(lang))}</p>'
         f'<p class="k-why">{esc(finding.why.get(lang))}</p>{_example(finding, reply_lang)}</li>'
         for finding in ordered[:_BETTER]
     )
     return f'<div>{title}<ul class="k-better">{items}</ul></div>'
+
+
+def _times(messages: Collection[Bilingual]) -> str:
+    # A count of several words must not stand before a sentence on one of them.
+    return "report.times_such_as" if len(messages) > 1 else "report.times"
 
 
 def _example(finding: Finding, reply_lang: Lang) -> str:
