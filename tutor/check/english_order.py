@@ -53,9 +53,7 @@ _MEASURED = frozenset(
         "level",
     ]
 )
-_AFTER_ADJECTIVE = (
-    r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can)\b|$)"
-)
+_AFTER_ADJECTIVE = r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can|under|at|behind|next|beside|which|because|but)\b|$)"
 _KEEPS = re.compile(
     r"\b(?:make|makes|made|keep|keeps|kept|find|found|paint|leave|left|get|got|turn|turned|is|are|was|were|isn't|aren't|consider|cut|like|want|arrive|arrived|came|come)\b[^.,!?]*$"
 )
@@ -79,6 +77,9 @@ _BEFORE_OBJECT = re.compile(
 )
 _ALWAYS_BE = re.compile(
     r"\b(?P<s>we|they|you|it|he|she|(?:your|our|the) (?:parcel|package|order|refund|item|shop|team|warehouse|prices?|items|goods|courier)) (?P<a>always|usually|often|already) (?P<be>are|is|was|were)\b(?! not)"
+)
+_ONLY_CAN = re.compile(
+    r"\b(?:i|we|you|they|it|he|she|(?:the|our|your|this) [a-z]+) (?P<o>only (?P<m>can|could|will|may|should|must))\b(?! be (?:told|said))"
 )
 _ALREADY_FIRST = re.compile(
     r"(?:^|(?<=[.!?;,] ))already (?P<s>we|i|they|it|you|your \w+|the \w+)\b" + _TAIL
@@ -226,6 +227,10 @@ def misplaced(raw: str) -> Iterator[Found]:
             + raw[match.end() : span.end]
         )
         yield span, fixed
+    for match in _ONLY_CAN.finditer(low):
+        span = _clause(raw, match.start(), match.end())
+        fixed = f"{match['m']} only"
+        yield span, raw[span.start : match.start("o")] + fixed + raw[match.end() : span.end]
     for match in _ALREADY_FIRST.finditer(low):
         yield _clause(raw, match.start(), match.end()), None
     for match in _ENOUGH.finditer(low):
@@ -278,7 +283,10 @@ def _adjective_after_noun(raw: str, low: str) -> Iterator[Found]:
         low,
     ):
         sizes = re.fullmatch(_COLOURS, match["a"]) is None
-        if match["n"] in _MEASURED or (sizes and match["d"] not in ("a", "an")):
+        placed = re.search(
+            r"\b(?:in|from|with|under|behind|inside|into|of) $", low[: match.start()]
+        )
+        if match["n"] in _MEASURED or (sizes and match["d"] not in ("a", "an") and not placed):
             continue
         span = _clause(raw, match.start(), match.end())
         before = low[span.start : match.start()]

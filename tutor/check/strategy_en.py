@@ -18,7 +18,6 @@ from tutor.check.english import verbs
 from tutor.domain import Clause
 from tutor.understand.acts_en import instruction_verbs
 
-
 _SHORT = 80  # code points of an assent: the pattern is tried in many ways where it fails
 
 

@@ -57,7 +57,7 @@ _EN: tuple[tuple[Remedy, str], ...] = (
     ),
     (
         "reship",
-        r"re-?sen[dt]\w*|re-?ship\w*|(?:send|ship|sending|shipping|sent|shipped|post|mail|dispatch|get)(?:ing|ed)?(?: out)?(?: to)? (?:you |it |them |out |over )*(?:a |an |the |one |another )?(?:brand[- ]?)?(?:new|another|missing|second|correct|right|again|replacement|free)(?: \w+)?|replacement\w*|replac(?:e|ed|ing)\b|sen[dt] (?:it|them) (?:again|once more)|another (?:one|piece|pair|unit)",
+        r"re-?sen[dt]\w*|re-?ship\w*|(?:send|ship|sending|shipping|sent|shipped|post|mail|dispatch|get)(?:ing|ed)?(?: out)?(?: to)? (?:you |it |them |out |over )*(?:a |an |the |one |another )?(?:brand[- ]?)?(?:new|another|missing|second|correct|right|again|replacement|free)(?: \w+)?|replacement\w*|replac(?:e|ed|ing)\b|sen[dt] (?:it|them) (?:again|once more)|another (?:one|piece|pair|unit)|(?:send|ship) (?:me|us) (?:the same|a good one|a working one|one that works|the right one)",
     ),
     (
         "exchange",

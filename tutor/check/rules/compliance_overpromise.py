@@ -30,7 +30,7 @@ _INFER_ZH = re.compile(
 )
 
 _TRIGGER_EN = re.compile(
-    r"\bdefinitely\b|\bcertainly\b|\babsolutely\b|\bguarantee[sd]?\b(?! (?:period|card|certificate|policy|terms?|covers?|is|for (?:a |the )?(?:\w+ )?(?:month|year)))|\bpromise\b|\bassure you\b|\bfor (?:sure|certain)\b|\bwithout (?:fail|(?:a |any )?doubt)\b|\bno doubt\b|\bundoubtedly\b|\b100\s?%(?= (?:sure|certain|will|be|arrive|guaranteed|going))|\bi swear\b|\bsurely\b|\bbet (?:you|that|it)\b|\bmark my words\b|\b(?:give you|you have) (?:my|our) word\b|^trust me\b|\btrust (?:me|us)(?=,| that| it| on)|\bno way (?=(?:it|that|the|your|this)\b)|\b(?:absolutely|completely|totally|100 ?%) (?:certain|sure)\b|\bguaranteed(?= to\b)|\brest assured(?=,? (?:that )?(?:it|the|your) .{0,16}(?:will arrive|arrives|will be there))|\bhundred percent\b|\bensure (?:that )?(?:it|your|the)\b.{0,24}(?=arriv|deliver|reach|pass)"
+    r"\bdefinitely\b|\bcertainly\b|\babsolutely\b|\bguarantee[sd]?\b(?! (?:period|card|certificate|policy|terms?|covers?|is|for (?:a |the )?(?:\w+ )?(?:month|year)))|\bpromise\b|\bassure you\b|\bfor (?:sure|certain)\b|\bwithout (?:fail|(?:a |any )?doubt)\b|\bno doubt\b|\bundoubtedly\b|(?:(?<=will )|(?<='ll )|(?<=is )|(?<=are ))100\s?%(?= (?:fit|work|arrive|come|reach|pass|be|like|love|match|last|get|go|okay|ok|safe to arrive|clear|suit)\b)|\b100\s?%(?= (?:sure|certain|will|be|arrive|guaranteed|going))|\bi swear\b|\bsurely\b|\bbet (?:you|that|it)\b|\bmark my words\b|\b(?:give you|you have) (?:my|our) word\b|^trust me\b|\btrust (?:me|us)(?=,| that| it| on)|\bno way (?=(?:it|that|the|your|this)\b)|\b(?:absolutely|completely|totally|100 ?%) (?:certain|sure)\b|\bguaranteed(?= to\b)|\brest assured(?=,? (?:that )?(?:it|the|your) .{0,16}(?:will arrive|arrives|will be there))|\bhundred percent\b|\bensure (?:that )?(?:it|your|the)\b.{0,24}(?=arriv|deliver|reach|pass)"
 )
 _OUTCOME_EN = re.compile(
     r"\b(?:arriv\w*|be (?:there|delivered|here|with you|on time|perfect|fine|ok|okay|happy|satisfied|safe|released|cleared|approved|solved|fixed|working|refunded in|in your)|reach(?:es)?|get (?:it|the (?:parcel|package|order|money|refund)|your (?:parcel|package|order|money|refund)|there|through|released|your money)|receive\w*|deliver\w*|pass(?:es)?|clear(?:s)? customs|come (?:tomorrow|today|on|by|back|before)|land|work(?:s)? (?:perfectly|well|fine|for (?:years|ever)|with|in|on)|fit(?:s)?|last(?:s)?|love (?:it|this|them)|like (?:it|this|them)|never (?:break|fade|fail|happen|be|leak|have|lose|shrink)|not (?:break|fade|leak|happen|be (?:late|delayed|damaged|lost|charged|a problem)|have (?:any )?(?:problem|trouble|customs)|lose|shrink|rust|fail)|won't (?:break|fade|leak|happen|be (?:late|delayed|damaged|lost|charged)|have|lose|shrink|fail)|no (?:problem|damage|delay|duty|tax|customs)|sell|succeed|cure|satisf\w+|be no|be late|be lost|release\w*|comes? (?:today|tomorrow|this|next|in)|be ready|show no|get through|tomorrow|on time|before (?:christmas|friday|the|your)|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the)|within \d+|in (?:two|three|\d+) days|show up|turn up|be the same|never)\b"
@@ -60,6 +60,13 @@ _REPLACE_EN = {
     "for certain": "most likely",
     "without fail": "if all goes well",
 }
+
+
+_ABOUT_IT_EN = re.compile(r"\s*(?:about|of) (?:it|that|this)\W*")
+# Absolutely, you can send it back: an emphatic yes.
+_YES_EN = re.compile(
+    r"\s*[,!]\s*(?:yes[, ]+)?(?:you (?:can|may|could|are welcome)|we (?:can|do|have|are|accept|offer|sell|ship)|i (?:can|do|am)|it (?:is|does|has|comes)|it's|they (?:are|do|have)|that(?:'s| is)|there (?:is|are)|let me|please|no problem|here)\b"
+)
 
 
 def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
@@ -120,12 +127,14 @@ def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
             continue
         first, last = _sentence_bounds(reading, clause.sentence)
         before, after = words[clause.span.start : span.start], words[span.end : last]
+        if not before.strip() and span.start == first and _YES_EN.match(words[span.end :]):
+            continue
         if _NOT_PROMISE_EN.search(before) or (
             match.group() == "promise"
             and before.rstrip().endswith((" a", " this", " our", " my", " to"))
         ):
             continue
-        tail = len(after.split()) < 2
+        tail = len(after.split()) < 2 or _ABOUT_IT_EN.fullmatch(after) is not None
         scope = words[first : span.start] if tail else after
         outcome = _OUTCOME_EN.search(scope)
         effort = _EFFORT_EN.search(scope)

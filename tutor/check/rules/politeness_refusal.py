@@ -101,7 +101,14 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
         and "blame" not in clause.acts
     ):
         return True
-    return "refuse" in clause.acts or bool(flat.search(words))
+    refused = "refuse" in clause.acts and (text.lang == "zh" or _SAYS_NO_EN.search(words))
+    return bool(refused) or bool(flat.search(words))
+
+
+# What a clause must hold to turn something down, whatever the learned acts say of it.
+_SAYS_NO_EN = re.compile(
+    r"\b(?:no|not|never|cannot|cant|dont|wont|unable|impossible|refus\w+|declin\w+|reject\w*|denied|against|out of|without)\b|n't\b"
+)
 
 
 def _is_answer_of_fact(clause: Clause, text: LearnerText) -> bool:

@@ -27,6 +27,7 @@ from tutor.check.pieces import (
 )
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading
+from tutor.understand.acts_en import blames_by_words, rude_by_words
 
 _NOT_BLAME_ZH = re.compile(
     r"让.{1,4}自己|自己(?:选择|决定)|(?:不是|并非|不怪|没有怪|不能怪|绝不是|不全是|不会是)(?:您|你)|(?:是不是|有没有|是否|可能|也许|或许|会不会).{0,12}|我们?(?:自己)?的(?:错|问题|责任)|没关系|没事|不要紧|不用担心|别担心"
@@ -82,12 +83,16 @@ def _acts(
             # What accuses is blame, even where the tone is rude as well.
             told = told or (act in clause.acts and not (act == "rude" and "blame" in clause.acts))
         elif act == "rude":
+            # A learned act alone is no evidence for a finding of severity error.
             accused = bool(BLAME.search(words)) and not NOT_BLAME.search(words)
             told = not accused and (
-                told or ("rude" in clause.acts and not PLAIN_FACT.search(words))
+                told
+                or ("rude" in clause.acts and rude_by_words(words) and not PLAIN_FACT.search(words))
             )
         else:
-            told = told or ("blame" in clause.acts and not IMPATIENCE.search(words))
+            told = told or (
+                "blame" in clause.acts and blames_by_words(words) and not IMPATIENCE.search(words)
+            )
         told = told or (act == "rude" and zh and _doubts_the_report(words, context))
         told = told or (act == "blame" and zh and _names_a_cause(clause, text, reading))
         return (
@@ -113,7 +118,7 @@ def _acts(
 
 # If you had read the page / if you don't like it, don't buy it: the condition itself accuses or dismisses.
 _TOLD_IN_A_CONDITION = re.compile(
-    r"(?:要是|如果)[^，]{0,8}(?:早|提前|仔细)[^，]{0,8}(?:就不会|就好了|就没)|^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|\bif you can read\b"
+    r"(?:要是|如果)[^，]{0,8}(?:早|提前|仔细)[^，]{0,8}(?:就不会|就好了|就没)|^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|(?:somewhere else|elsewhere|from (?:someone|somebody) else)$|\bif you can read\b"
 )
 
 
