@@ -79,6 +79,7 @@ def _settle(
     """The state without what this reply settled, and what that was."""
     if stimulus.understood:
         settled = {f"ask.{q}" for q in stimulus.answered}
+        settled |= {f"ask.{q}" for q in stimulus.declined} & _put(state, scenario)
     else:
         settled = set()
     settled |= {f"want.{w.id}" for w in scenario.wants if met(w)}
@@ -95,6 +96,14 @@ def _settle(
         ),
         newly,
     )
+
+
+def _put(state: BuyerState, scenario: Scenario) -> set[str]:
+    """The question that the buyer waits for an answer to, if it is one; the first message puts the
+    first question."""
+    top = state.agenda[0] if state.agenda else ""
+    opened = scenario.questions and top == f"ask.{scenario.questions[0].id}"
+    return {top} if opened or top in state.asked else set()
 
 
 def _drop_claims(state: BuyerState, stimulus: Stimulus, settled: set[str]) -> BuyerState:
@@ -265,6 +274,9 @@ def _raise_next(state: BuyerState, lead: str | None) -> tuple[Move, BuyerState]:
     if top.startswith("misremember."):
         return Move(act=top, lead=lead), replace(state, asked=(*state.asked, top))
     act = f"ask.{_name(top)}" if top not in state.asked else _again(top)
+    if top.startswith("want.") and top not in state.asked:
+        # Asked for in so many words, a remedy may be agreed to anew.
+        state = replace(state, offered=())
     return Move(act=act, lead=lead), replace(state, asked=(*state.asked, top))
 
 
@@ -309,13 +321,17 @@ def _consider(
     """What the buyer makes of the remedies that were offered but not yet done."""
     wants = [w for w in scenario.wants if f"want.{w.id}" in state.agenda]
     done = {a.remedy for a in stimulus.done}
-    waits = state.agenda[0].startswith("want.") and state.agenda[0] in state.asked
+    waits = state.agenda[0].startswith("want.") and (
+        state.agenda[0] in state.asked or bool(state.offered)
+    )
     offers = [
         o
         for o in stimulus.offers
         if o.remedy not in done and o.remedy != "escalate" and (o.sure or waits)
     ]
     if not offers or not wants:
+        return None
+    if stimulus.acts & {"check", "wait"} and not any(o.sure for o in offers):
         return None
     # What the buyer waits for comes first: a gift for later does not settle it.
     first = wants[:1] if waits else wants
@@ -328,6 +344,8 @@ def _consider(
         asked = (*state.asked, f"want.{refused_want.id}")
         worn = replace(_cost(state, 1, 6), asked=asked)
         return Move(act=f"reject.{refused_want.id}"), worn
+    if progress and not waits and not any(o.committed for o in good):
+        return None
     remedies = tuple(o.remedy for o in good)
     if scenario.persona.friction.trust == "low" and "doubt" not in state.given:
         return Move(act="doubt", lead=lead), replace(state, given=(*state.given, "doubt"))

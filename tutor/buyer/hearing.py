@@ -36,7 +36,9 @@ _ASKS = {
 # What a question is about, whatever kind of question it was taken for.
 _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
     "photo": {
-        "zh": re.compile(r"照片|图片|拍(?:一?[下张个]|照|给|了|清楚|出来)|截图|发.{0,3}图"),
+        "zh": re.compile(
+            r"照片|图片|拍(?:一?[下张个]|照|给|了|清楚|出来)|截图|发.{0,3}图|看.{0,10}(?:什么样|样子)"
+        ),
         "en": re.compile(
             r"\b(?:photo\w*|pictures?|pics?|images?|screenshots?|scan)\b|\bshow me\b", re.I
         ),
@@ -50,9 +52,11 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
         "en": re.compile(r"\b(?:phone|mobile|contact) (?:number|no)\b", re.I),
     },
     "address": {
-        "zh": re.compile(r"地址|(?:寄|送|发)(?:到|去)(?:哪|什么地方)|住(?:在)?(?:哪|什么地方)"),
+        "zh": re.compile(
+            r"地址|(?:寄|送|发)(?:到|去)(?:哪|什么地方)|住(?:在)?(?:哪|什么地方)|去(?:哪|什么地方).{0,4}[拿取收接]"
+        ),
         "en": re.compile(
-            r"(?<!mail )\baddress\b|\bwhere (?:should|shall|can|do|would) .{0,30}\b(?:deliver|send|ship)",
+            r"(?<!mail )\baddress\b|\bwhere (?:should|shall|can|do|would|could) .{0,30}\b(?:deliver|send|ship|collect|pick)|\bwhere\b.{0,20}\byour\b.{0,10}\b(?:house|home|flat|office|shop)\b",
             re.I,
         ),
     },
@@ -77,11 +81,24 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
         ),
     },
 }
+# What a question must speak of to be one for the order or for an address.
+_NAMED: dict[str, dict[Lang, re.Pattern[str]]] = {
+    "ask_order": {
+        "zh": re.compile("订单|单号|编号|号码|单子|哪(?:一)?单"),
+        "en": re.compile(r"\border\b|\bnumber\b|\bno\b|\bid\b|\bcode\b|\breference\b", re.I),
+    },
+    "ask_address": {
+        "zh": re.compile("地址|哪|门牌|邮编|收件|街|路|什么地方"),
+        "en": re.compile(
+            r"\bwhere\b|\baddress\b|\bstreet\b|\bzip\b|\bpost ?code\b|\bliving?\b|\blocat", re.I
+        ),
+    },
+}
 _ORDER = ("preference", "photo", "email", "phone", "size", "address", "order_id")
 # Words by which a request hands the next step to the buyer, whoever it was taken for.
 _HANDS_OVER = {
     "zh": re.compile(
-        r"^(?!.*我们?(?:会|已|给|把|来)).*(?:发(?:过来|给我|来|一)|拍(?:一?[下张个])|提供|写一下|告诉我|留一下)"
+        r"^让我们?看.{0,10}(?:什么样|样子)|^(?!.*我们?(?:会|已|给|把|来)).*(?:发(?:过来|给我|来|一)|拍(?:一?[下张个])|提供|写一下|告诉我|留一下)"
     ),
     "en": re.compile(
         r"^(?:please |just |kindly )?(?:send|share|take|give|tell(?! you)|attach|forward)\b", re.I
@@ -106,12 +123,17 @@ _REQUESTS = {
 }
 _HELP = {
     "zh": re.compile(
-        r"(?:什么|哪些).{0,6}(?:可以|能|需要).{0,4}帮|帮(?:您|你)(?:什么|做什么)|能帮(?:到)?(?:您|你)|还有.{0,4}(?:问题|需要)吗"
+        r"(?:什么|哪些).{0,6}(?:可以|能|需要).{0,4}帮|帮(?:您|你)(?:什么|做什么)|能帮(?:到)?(?:您|你)|(?:还有|没有?).{0,6}(?:问题|需要)了?[吗吧]"
     ),
     "en": re.compile(
-        r"\b(?:anything|what|how)\b.{0,12}\b(?:(?:can|may|could) (?:i|we)|(?:i|we) (?:can|could|may)) (?:do|help|assist)|\bhelp you with\b|\banything else\b",
+        r"\b(?:anything|what|how)\b.{0,12}\b(?:(?:can|may|could) (?:i|we)|(?:i|we) (?:can|could|may)) (?:do|help|assist)|\bhelp you with\b|\banything else\b|\b(?:any|no) (?:other|more|further) questions?\b|\bis that all\b",
         re.I,
     ),
+}
+# A guess put as a question wants nothing from the buyer.
+_GUESS = {
+    "zh": re.compile("^(?:可能|大概|也许|应该|或者)(?!.*(?:什么|哪|怎么|您|你))"),
+    "en": re.compile(r"^(?:or |and )?(?:maybe|perhaps|probably|possibly)\b(?!.*\byou)", re.I),
 }
 _SMALL_TALK = {
     "zh": re.compile(
@@ -119,7 +141,7 @@ _SMALL_TALK = {
     ),
     "en": re.compile(
         r"\bweather\b|\bsunny\b|\bfilms?\b|\bmovies?\b|\bmusic\b|\bfootball\b|\bbasketball\b|\bhobb\w+|\bweekends?\b|\bscenery\b|\bbeautiful (?:city|country|place)\b|\b(?:city|country) is (?:so |very )?beautiful\b|\b(?:city|country)\b.{0,12}\bis!"
-        r"|\bvisit\b.{0,24}\bone day\b|\bpeople eat\b|\bfavou?rite (?:food|team|colou?r|singer)\b|\blike chinese food\b|\bpets?\b|\btravel(?:led|ling)? to\b",
+        r"|\bvisit\b.{0,24}\bone day\b|\bpeople eat\b|\bfavou?rite (?:food|team|colou?r|singer)\b|\blike chinese food\b|\bpets?\b|\blikes? to (?:sing|dance|draw|paint|swim|cook|read)\b|\btravel(?:led|ling)? to\b",
         re.I,
     ),
 }
@@ -127,12 +149,20 @@ _IF = {
     "zh": re.compile(r"\s*(?:如果|要是|假如|只要|万一)"),
     "en": re.compile(r"\s*(?:if(?! (?:i|we)\b)|unless|in case|provided)\b", re.I),
 }
+# What follows a remedy takes it for granted and offers none.
+_AFTERWARDS = {
+    "zh": re.compile("(?:退款|退货|换货|补发|取消|维修)(?:以|之)?后"),
+    "en": re.compile(
+        r"\b(?:after|once) (?:the |your |a )?(?:refund|return|exchange|cancellation|replacement|repair)\b",
+        re.I,
+    ),
+}
 _GIVES = {
     "zh": re.compile(
-        r"(?:我们?|店里|这边)?.{0,8}(?:退|还|赔|补|送|给|寄|发|换|减|出|承担|抵|改|安排)(?:给|您|你|一|\d|新|成|好|回|到)?"
+        r"(?:我们?|店里|这边)?.{0,8}(?:退|还|赔|补|送|给|寄|发|换|减|便宜|优惠|出|承担|抵|改|安排)(?:给|您|你|一|\d|新|成|好|回|到)?"
     ),
     "en": re.compile(
-        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
+        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\byou(?:'ll| will| can| shall)? (?:get|have|receive)\b|\bwe (?:also )?(?:fly|send|ship|mail|post|pay|give|refund|offer|cancel|change|exchange|replace|take|cover)\b|\bwill be (?:sent|shipped|mailed|posted|refunded|paid|replaced|repaired|changed)\b|\b(?:going|goes|go) out\b|\bon (?:its|their) way\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
         re.I,
     ),
 }
@@ -155,7 +185,14 @@ _BUYER_PAYS = {
 }
 _COUPON = {
     "zh": re.compile(r"券|红包|折扣码"),
-    "en": re.compile(r"\bvouchers?\b|\bcoupons?\b|\boff\b|\bcredit\b", re.I),
+    "en": re.compile(r"\bvouchers?\b|\bcoupons?\b|\bcredit\b", re.I),
+}
+# A price made lower: money before the buyer has paid, a coupon or money back after.
+_CHEAPER = {
+    "zh": re.compile(
+        r"便宜|优惠|打折|减(?:免|掉|去)?[您你]?.{0,2}[\d一二三四五六七八九十两]|少(?:收|付|算)"
+    ),
+    "en": re.compile(r"\boff\b|\bcheaper\b|\bdiscounts?\b|\bless\b|\bdown by\b", re.I),
 }
 _MONEY = {
     "zh": re.compile(r"退|还|赔|补偿|承担|出|返|给"),
@@ -170,7 +207,17 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
             r"新的?.{0,10}(?:寄|发|送)|(?:寄|发|送).{0,6}(?:新|另外?一|一[套个件双台])"
         ),
         "en": re.compile(
-            r"\b(?:send|ship|post|mail|dispatch|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second)\b|\b(?:new|another)\b.{0,30}\b(?:go(?:es)? out|on its way|sent|shipped)\b",
+            r"\b(?:send|ship|post|mail|dispatch|fly|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
+            r"|\b(?:new|another|one)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
+            r"|\b(?:send|ship|post|mail|fly) (?:it |them )?(?:to )?(?:you )?(?:a|an|the|your|it|them|one)\b(?!.{0,30}\b(?:photo|picture|video|link|label|e-?mail|message|invoice|coupon|voucher|code|number|form|paper|certificate|document|back)s?\b)",
+            re.I,
+        ),
+    },
+    "partial_refund": {
+        "zh": re.compile(r"(?:钱|款|费|元|块|\d).{0,8}(?:退|还|返)(?:给|回|还)"),
+        "en": re.compile(
+            r"(?:\d|\bmoney\b|\bprice\b|\bamount\b|\bpayment\b|\bfee\b).{0,20}\bback\b|\bback\b.{0,20}(?:\d|\bmoney\b|\bprice\b|\bamount\b|\bpayment\b|\bfee\b)"
+            r"|\b(?:full|whole|entire) (?:price|amount|sum)\b|\b(?:every|each) (?:cent|penny)\b",
             re.I,
         ),
     },
@@ -211,10 +258,13 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
             continue
         if about:
             wanted.setdefault(about[0])
-        elif _HELP[lang].search(words) or _SMALL_TALK[lang].search(words):
+        elif any(talk[lang].search(words) for talk in (_HELP, _SMALL_TALK, _GUESS)):
             continue
         elif not _proposes(clause) and not (_TOGETHER[lang].search(words) and _remedies(clause)):
             for kind in kinds:
+                if kind in _NAMED and not _NAMED[kind][lang].search(words):
+                    wanted.setdefault("detail")
+                    continue
                 chosen = kind != "ask_preference" or _WISH[lang].search(words) or _remedies(clause)
                 for key in _ASKS[kind] if chosen else ("detail",):
                     wanted.setdefault(key)
@@ -241,6 +291,8 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
         denied = clause.negated and not _HOW_ABOUT.match(words)
         if "refuse" in clause.acts or denied or clause.quoted or _IF[lang].match(words):
             continue
+        if _AFTERWARDS[lang].search(words):
+            continue
         firm = bool({"offer", "promise"} & set(clause.acts))
         amount = _amount(clause)
         said = words if amount is None else _sentence(reading, clause, plain)
@@ -251,7 +303,8 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             amount = _lone_amount(reading, clause)
         named = [_meant(remedy, words, lang, amount, accepted) for remedy in named]
         if not named and amount is not None and proposed and not _names_remedy(reading, clause):
-            named = _by_amount(said, lang, bare=clause.question or agreed)
+            bare = clause.question or agreed or "offer" in clause.acts
+            named = _by_amount(said, lang, accepted, bare=bare)
             firm = False
         if not named and (firm or gives):
             named = _by_deed(words, lang, accepted)
@@ -323,15 +376,18 @@ def _chooses(reading: Reading) -> bool:
     return False
 
 
-def _by_amount(words: str, lang: Lang, *, bare: bool) -> list[Remedy]:
+def _by_amount(words: str, lang: Lang, accepted: Collection[Remedy], *, bare: bool) -> list[Remedy]:
     if _COUPON[lang].search(words):
         return ["coupon"]
+    if _CHEAPER[lang].search(words):
+        return ["partial_refund" if "coupon" not in accepted else "coupon"]
     return ["partial_refund"] if bare or _MONEY[lang].search(words) else []
 
 
 def _by_deed(words: str, lang: Lang, accepted: Collection[Remedy]) -> list[Remedy]:
     for remedy, ways in _DONE_BY.items():
-        if remedy in accepted and ways[lang].search(words):
+        wanted = remedy in accepted or (remedy == "partial_refund" and "refund" in accepted)
+        if wanted and ways[lang].search(words):
             return [remedy]
     return []
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tutor.buyer.gist import answered_by_no, says_so
 from tutor.buyer.hearing import Offer, asks, offers, small_talk
 from tutor.domain import (
     ActionRecord,
     BuyerReply,
     Case,
+    Clause,
     Lang,
     LearnerText,
     Reading,
@@ -26,12 +28,45 @@ _TURNS_DOWN = ("reject", "doubt", "ask_sure", "ask_meaning", "not_understood", "
 _LISTENING = {"greet", "ask_order", "ask_photo", "ask_address", "ask_preference", "ask_detail"}
 _BEYOND_LEVEL = 2
 _UNLISTED = 7
+# Words that only hold a sentence together: nobody asks what they mean.
+_SMALL_WORDS = frozenset(
+    re.findall(r"\w+", "至于 关于 对于 鉴于 以及 然而 因而 此外 其实 的确 毕竟 哎呀 哎哟 唉 哦 嗯")
+)
+# Whoever buys on the net has met these.
+_SHOP_WORDS = frozenset(re.findall(r"\w+", "包裹 订单 快递 客服 顾客 付款 下单 发货 商品 店铺"))
 _FORMULAS = {"greet", "thank", "close", "relationship", "apologise", "empathise"}
 _CHATTY = 6  # words
 _YOU = re.compile(r"[您你]|\byou")
 _DONE = {
     "zh": re.compile("已经?|过了|好了|了$|刚才?"),
     "en": re.compile(r"\b(?:have|has|had|was|were|been|did|already|just)\b|'ve\b"),
+}
+# Words that take a burden or the blame from the buyer.
+_RELIEVES = {
+    "zh": re.compile(
+        r"(?:不|没有?)(?:怪|赖)[您你]|不是[您你](?:的)?(?:错|问题|责任)|[您你](?:就)?(?:不用|不需要|不必|无需)"
+    ),
+    "en": re.compile(
+        r"\byou (?:do not|don't|won't|will not|needn't|need not|never) (?:have to |need to )?(?:pay|worry|send|do|cover)\b"
+        r"|\bnot your (?:fault|mistake)\b|\b(?:don't|do not|not) blame you\b",
+    ),
+}
+_WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
+_WAITED = re.compile(
+    r"久等|等了|\b(?:had|have|has) (?:to |been )?wait\w*|\bwaited\b|\bkept\b.{0,12}\bwaiting\b"
+)
+_STALLS = {
+    "zh": re.compile("(?:再|稍|先)(?:等|候)|等(?:一下|一会儿|我)|马上(?:就)?好"),
+    "en": re.compile(
+        r"\b(?:a |some |few |more |five |ten |two )+(?:minutes?|moments?|seconds?)\b|\bone (?:minute|moment|second)\b|\bbear with\b|\bhold on\b"
+    ),
+}
+# What is done as a rule is no promise to look now.
+_HABIT = {
+    "zh": re.compile("每(?:天|次|周|个|一)|平时|一直都"),
+    "en": re.compile(
+        r"\b(?:every (?:day|morning|week|time|order)|each|always|usually|daily|weekly)\b"
+    ),
 }
 _CONSULTS = {
     "zh": re.compile(
@@ -59,6 +94,7 @@ class Stimulus:
     understood: bool = True  # in the buyer's language
     acts: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()  # question ids
+    declined: frozenset[str] = frozenset()  # questions that this no may answer
     asks: tuple[str, ...] = ()  # what the agent wants from the buyer
     offers: tuple[Offer, ...] = ()
     refused: bool = False
@@ -99,30 +135,39 @@ def perceive(
     buyer. `alarms` are the ids of checks that fired on it; the buyer reacts
     to a request for secrets, a move off the platform, blame, impatience and a flat refusal."""
     spoken = detect(text.raw, default=lang)
-    acts = _acts(text, reading)
-    if alarms & {"politeness.blame"}:
+    wrong = bool(alarms & {"facts.wrong_value", "facts.policy_conflict"})
+    proposed = offers(text, reading, scenario)
+    replied = frozenset(
+        q.id
+        for q in scenario.questions
+        if answered(q, text, reading, case.desk)
+        or (not wrong and says_so(q, text, reading, scenario))
+    )
+    chats = small_talk(text)
+    acts = _acts(text, reading, helped=bool(proposed or replied or chats))
+    if alarms & {"politeness.blame"} and not _relieved(text, reading):
         acts.add("blame")
-    if alarms & {"politeness.impatience"}:
+    struck = any(_strikes(c, text) for c in reading.clauses)
+    if alarms & {"politeness.impatience"} and (struck or not (proposed or replied)):
         acts.add("rude")
     return Stimulus(
         understood=spoken == lang,
         acts=frozenset(acts),
-        answered=frozenset(
-            q.id for q in scenario.questions if answered(q, text, reading, case.desk)
-        ),
+        answered=replied,
+        declined=answered_by_no(text, reading, scenario),
         asks=asks(text, reading, scenario),
-        offers=offers(text, reading, scenario),
+        offers=proposed,
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
         done=done,
         secret="compliance.sensitive_data" in alarms,
         off_platform="compliance.off_platform" in alarms,
         hard_word=_hard_word(text, reading, lang, level, heard + _own_words(scenario, lang)),
         stated=mentions(reading, text, case.desk),
-        wrong=bool(alarms & {"facts.wrong_value", "facts.policy_conflict"}),
+        wrong=wrong,
         personal=_PERSONAL[lang].search(text.folded) is not None,
         chatty=len(text.tokens) >= _CHATTY,
-        small_talk=small_talk(text),
-        later=_comes_later(text, reading, lang),
+        small_talk=chats,
+        later=not replied and _comes_later(text, reading, lang),
     )
 
 
@@ -140,18 +185,51 @@ def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> D
     return named[-1] if named[-1] <= most else None
 
 
-def _acts(text: LearnerText, reading: Reading) -> set[str]:
-    """The acts of the reply. Nobody feels blamed by a clause that does not speak of them, and "I
-    see how that feels" promises no look."""
+def _acts(text: LearnerText, reading: Reading, *, helped: bool) -> set[str]:
+    """The acts of the reply. Nobody feels blamed by a clause that does not speak of them or that
+    takes the blame from them, nor hurt by a stray word beside help; "I see how that feels" and "we
+    do not check that" promise no look."""
     acts = set(reading.acts)
-    if all("empathise" in c.acts for c in reading.clauses if "check" in c.acts):
+    lang = text.lang
+    looks = [c for c in reading.clauses if "check" in c.acts]
+    if all("empathise" in c.acts or _empty_look(c, text) for c in looks):
         acts.discard("check")
-    if "blame" in acts and not any(
-        "blame" in clause.acts and _YOU.search(clause.span.of(text.folded))
-        for clause in reading.clauses
-    ):
+    if "blame" in acts and not any(_blames(c, text) for c in reading.clauses):
         acts.discard("blame")
+    if helped and not any(_strikes(c, text) for c in reading.clauses):
+        acts.discard("rude")
+    waits = [c for c in reading.clauses if "wait" in c.acts]
+    if waits and all(_WAITED.search(c.span.of(text.folded)) for c in waits):
+        acts.discard("wait")
+    if _STALLS[lang].search(text.folded) and not helped:
+        acts.add("wait")
     return acts
+
+
+def _strikes(clause: Clause, text: LearnerText) -> bool:
+    """A rude clause that speaks of the buyer, or asks back."""
+    words = clause.span.of(text.folded)
+    return "rude" in clause.acts and (clause.question or _YOU.search(words) is not None)
+
+
+def _empty_look(clause: Clause, text: LearnerText) -> bool:
+    words = clause.span.of(text.folded)
+    if _HABIT[text.lang].search(words):
+        return True
+    return clause.negated and not _CONSULTS[text.lang].search(words)
+
+
+def _blames(clause: Clause, text: LearnerText) -> bool:
+    words = clause.span.of(text.folded)
+    if "blame" not in clause.acts or _RELIEVES[text.lang].search(words):
+        return False
+    return _YOU.search(words) is not None or _WHOSE_FAULT.search(words) is not None
+
+
+def _relieved(text: LearnerText, reading: Reading) -> bool:
+    """Whether every clause that sounds like blame frees the buyer of something."""
+    sounding = [c for c in reading.clauses if "blame" in c.acts]
+    return bool(sounding) and not any(_blames(c, text) for c in sounding)
 
 
 def _comes_later(text: LearnerText, reading: Reading, lang: Lang) -> bool:
@@ -159,7 +237,8 @@ def _comes_later(text: LearnerText, reading: Reading, lang: Lang) -> bool:
         words = clause.span.of(text.folded)
         if clause.question or _DONE[lang].search(words):
             continue
-        if "promise" in clause.acts or _CONSULTS[lang].search(words):
+        kept = "promise" in clause.acts and not clause.negated
+        if kept or _CONSULTS[lang].search(words):
             return True
     return False
 
@@ -185,6 +264,7 @@ def _hard_word(
         if token.kind in ("listed", "composed", "trade_term")
         and token.text not in heard
         and not any(span.contains(token.span) for span in formulas)
+        and token.text not in _SMALL_WORDS | _SHOP_WORDS
         and not _transparent(token.text, limit, text.standard)
     }
     hard = [token for token, band in bands.items() if band >= limit]

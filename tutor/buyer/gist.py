@@ -1,0 +1,122 @@
+"""Whether a reply says the gist of an answer in other words than its author thought of.
+
+A course file names the words that answer a question. The model answers say more: the words that only
+the answer to this question uses, in no other answer of the case and in no line of the buyer's. A
+reply that states something with two of them speaks of the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tutor.dialogue.fill import case_values, fill
+from tutor.domain import Clause, Lang, LearnerText, Question, Reading, Scenario
+from tutor.text.analyse import read_text
+from tutor.understand.facts import asserting
+from tutor.understand.read import understand
+
+_ENOUGH = 2
+_STATES = frozenset(
+    {"inform", "explain", "suggest", "offer", "promise", "confirm", "deny", "refuse"}
+)
+_TURNS_AWAY = frozenset({"deny", "refuse"})
+_SLOT = re.compile(r"\{[^}]*\}")
+# English words that stand in every answer.
+_EN_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "about after again also always been before come customer does done every feel from give good "
+        "have hello into just know like make more need next only other please should sorry such take "
+        "tell than that them then there they this time understand very want well what when will would "
+        "with worry your",
+    )
+)
+_ENDINGS = ("ing", "ied", "ies", "ed", "es", "s", "y", "e")
+_SHORT = 3  # letters of an English word that carries little by itself
+_COMMON_BAND = 1  # HSK words that stand in every answer
+
+
+def says_so(question: Question, text: LearnerText, reading: Reading, scenario: Scenario) -> bool:
+    """True when what the reply states shares enough words with the model answers to `question`
+    alone. False where the case has no model answer to it in the language of the reply."""
+    own, others = _answers(question, scenario, text.lang)
+    if not own:
+        return False
+    said = _asked(question, scenario, text.lang)
+    telling = _content(own, text.lang) - _content(others, text.lang) - _content(said, text.lang)
+    clauses = [c for c in reading.clauses if _STATES & set(c.acts) and asserting(c)]
+    return len(telling & _spoken(text, clauses)) >= _ENOUGH
+
+
+def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> frozenset[str]:
+    """The questions to which a no is the answer, where the reply says no; else none."""
+    if not any(_TURNS_AWAY & set(c.acts) and asserting(c) for c in reading.clauses):
+        return frozenset()
+    return frozenset(
+        question.id
+        for question in scenario.questions
+        if any(_says_no(answer, text.lang) for answer in _answers(question, scenario, text.lang)[0])
+    )
+
+
+@lru_cache(maxsize=2048)
+def _says_no(answer: str, lang: Lang) -> bool:
+    reading = understand(read_text(_SLOT.sub("1", answer), lang))
+    return any(_TURNS_AWAY & set(clause.acts) for clause in reading.clauses)
+
+
+def _spoken(text: LearnerText, clauses: Sequence[Clause]) -> set[str]:
+    return {
+        word
+        for token in text.tokens
+        if any(c.span.contains(token.span) for c in clauses)
+        for word in _words(token.text, token.level, text.lang)
+    }
+
+
+def _answers(
+    question: Question, scenario: Scenario, lang: Lang
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The model answers to the question, and those to everything else, filled from the case."""
+    steps = {f"ask.{question.id}"}
+    if scenario.questions[0].id == question.id:
+        steps.add("open")
+    values = case_values(scenario.desk, lang, scenario.persona.name)
+    own, others = [], []
+    for answer in scenario.model_answers:
+        texts = [fill(text, values) for text in answer.texts.get(lang, ())]
+        (own if answer.step in steps else others).extend(texts)
+    return tuple(own), tuple(others)
+
+
+def _asked(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
+    acts = {"open", "open_vague", f"ask.{question.id}", f"again.{question.id}"}
+    return tuple(line.text for line in scenario.lines if line.lang == lang and line.act in acts)
+
+
+@lru_cache(maxsize=512)
+def _content(texts: tuple[str, ...], lang: Lang) -> frozenset[str]:
+    return frozenset(
+        word
+        for text in texts
+        for token in read_text(_SLOT.sub(" ", text), lang).tokens
+        for word in _words(token.text, token.level, lang)
+    )
+
+
+def _words(token: str, level: int | None, lang: Lang) -> tuple[str, ...]:
+    """The words of a token that carry sense, without their endings."""
+    if lang == "zh":
+        common = level is not None and level <= _COMMON_BAND
+        return () if common or not token.isalnum() else (token.lower(),)
+    found = re.findall(r"[a-z]+", token.lower())
+    return tuple(_stem(w) for w in found if len(w) > _SHORT and w not in _EN_COMMON)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > _SHORT:
+            return word[: -len(ending)]
+    return word
