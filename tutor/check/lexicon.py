@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,7 +59,16 @@ def lexicon(name: str) -> Lexicon:
         after = f"(?!{cells[3]})" if len(cells) > 3 else ""
         patterns.append((phrase, after, f"(?<!{cells[4]})" if len(cells) > 4 else ""))
     patterns.sort(key=lambda row: -len(row[0]))
-    return Lexicon(entries, re.compile("|".join(_bounded(*row) for row in patterns)))
+    latin = [_bounded(*row) for row in patterns if row[0][0].isascii()]
+    han = [(row[0][0], _bounded(*row)) for row in patterns if not row[0][0].isascii()]
+    # One look at the character, instead of a try of every word, where none can begin.
+    firsts = re.escape("".join(dict.fromkeys(first for first, _ in han)))
+    sides = []
+    if latin:
+        sides.append(rf"(?<![a-z0-9'’_-])(?:{'|'.join(latin)})")
+    if han:
+        sides.append(rf"(?=[{firsts}])(?:{'|'.join(pattern for _, pattern in han)})")
+    return Lexicon(entries, re.compile("|".join(sides)))
 
 
 @cache
@@ -69,8 +78,15 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+def one_of_these(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of literal words, the longest first, that branches at their first character."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(c)}(?:{'|'.join(g)})" for c, g in groups.items()))
+
+
 def _bounded(phrase: str, not_before: str, not_after: str) -> str:
-    """Latin words need an edge on both sides; a Han word has none to look for."""
-    left = r"(?<![a-z0-9'’_-])" if phrase[0].isascii() else ""
+    """Latin words need an edge at their end too; a Han word has none to look for."""
     right = r"(?![a-z0-9_]|['’-][a-z])" if phrase[-1].isascii() else ""
-    return f"{not_after}{left}{re.escape(phrase)}{right}{not_before}"
+    return f"{not_after}{re.escape(phrase)}{right}{not_before}"

@@ -35,6 +35,7 @@ _ZHU_WORDS = (
 )
 
 
+@lru_cache(maxsize=512)
 def main_script(text: str) -> Script:
     """The script that most of the telling characters belong to; simplified where none tells."""
     old, new = _only_traditional(), _only_simplified()

@@ -17,6 +17,7 @@ from tutor.check.chinese import (
 from tutor.check.chinese_again import again_and_at
 from tutor.check.chinese_particles import particle
 from tutor.check.english import data_rows
+from tutor.check.lexicon import one_of_these
 from tutor.check.pieces import in_quotes
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Context, LearnerText, Reading, Span
@@ -46,7 +47,14 @@ def _typos() -> tuple[Typo, ...]:
 def _plain_typos() -> re.Pattern[str]:
     """One scan that tells whether any fixed form can be in the text at all."""
     fixed = [typo.pattern.pattern for typo in _typos() if typo.pattern.pattern.isalnum()]
-    return re.compile("|".join(sorted(fixed, key=len, reverse=True)))
+    return one_of_these(fixed)
+
+
+@cache
+def _any_built_typo() -> re.Pattern[str]:
+    """One scan that tells whether any built form stands in the text."""
+    built = [typo.pattern.pattern for typo in _typos() if not typo.pattern.pattern.isalnum()]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in built))
 
 
 @cache
@@ -70,7 +78,7 @@ def _listed(text: LearnerText) -> Iterator[Found]:
     for match in _plain_typos().finditer(simple):
         typo = fixed[match.group()]
         yield from _typo_hit(text, simple, typo, match)
-    for typo in patterns:
+    for typo in patterns if _any_built_typo().search(simple) else ():
         for match in typo.pattern.finditer(simple):
             yield from _typo_hit(text, simple, typo, match)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from tutor.check.chinese import crosses_word, folded
-from tutor.check.english import data_rows, plain
+from tutor.check.english import plain
+from tutor.check.lay_terms import any_lay, english_term, lay_phrases
 from tutor.check.pieces import in_quotes
 from tutor.check.remedies_zh import arranged
 from tutor.check.rule import Bad, Good, Hit, Rule
@@ -20,37 +20,17 @@ from tutor.understand.buyer_side import read_buyer
 _SOURCE = "GB/T 38652-2020《电子商务业务术语》; the project's trade glossary"
 
 
-class Lay(NamedTuple):
-    pattern: re.Pattern[str]
-    term: str
-
-
-@cache
-def _lay(lang: str) -> tuple[Lay, ...]:
-    border = ("", "") if lang == "zh" else (r"(?<![\w-])(?:", r")(?![\w-]|'\w)")
-    found = []
-    for row in data_rows(f"{lang}_lay_terms.tsv"):
-        pattern, term = row.split("\t")
-        loose = (
-            pattern.endswith(" ")
-            or pattern.startswith("(?<=")
-            or "(?= " in pattern
-            or "(?=(" in pattern
-        )
-        left, right = (border[0], ")") if loose and lang == "en" else border
-        found.append(Lay(re.compile(left + pattern + right), term))
-    return tuple(found)
-
-
 def _nonstandard(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
     words = folded(text.raw) if text.lang == "zh" else plain(text.raw)
     traditional = text.lang == "zh" and main_script(text.raw) == "traditional"
     taken: list[Span] = []
-    for lay in _lay(text.lang):
+    if text.lang == "zh" and not any_lay("zh").search(words):
+        return
+    for lay in lay_phrases(text.lang):
         for match in lay.pattern.finditer(words):
             group: str | int = "m" if "m" in lay.pattern.groupindex else 0
             start, end = match.span(group)
-            term = _english_term(lay.term, match) if text.lang == "en" else lay.term
+            term = english_term(lay.term, match) if text.lang == "en" else lay.term
             while words[end - 1] == " ":
                 end -= 1
             span = Span(start, end)
@@ -72,17 +52,6 @@ def _explains(words: str, span: Span, term: str) -> bool:
     """Whether a phrase explains a term that stands beside it: cash on delivery, you pay the courier."""
     rest = words[: span.start] + words[span.end :]
     return span.of(words).count(" ") >= 2 and term.removeprefix("pay ").lower() in rest
-
-
-def _english_term(term: str, match: re.Match[str]) -> str:
-    if term == "@clear":
-        return {"ed": "cleared customs", "es": "clears customs", "ing": "clearing customs"}.get(
-            match["s"] or "", "clear customs"
-        )
-    if term == "@place":
-        verb = {"made": "placed", "did": "placed", "making": "placing"}.get(match["v"], "place")
-        return verb + " " + " ".join(match.group().split()[1:])
-    return match.expand(term).strip()
 
 
 # --- confused ------------------------------------------------------------------------------------------
