@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tutor import __version__
+from tutor.bench import command as bench_command
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
@@ -185,12 +186,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--role", choices=("encoder", "generator"), default="encoder")
             command.add_argument("--sha256", default="", help="the hash that the file must have")
 
-    bench = commands.add_parser("bench", help="measure, side by side in one run")
-    bench.add_argument(
-        "suites", nargs="*", metavar="SUITE", help="speed, feedback … (default: speed)"
-    )
-    bench.add_argument("--json", action="store_true", help="as one JSON object")
-    bench.set_defaults(run=_bench)
+    bench_command.add(commands, _progress)
     return parser
 
 
@@ -431,8 +427,7 @@ def _dialogues_draft(args: argparse.Namespace) -> int:
 
 
 def _first(files: tuple[Path, ...]) -> str:
-    more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
-    return f"{files[0]}{more}"
+    return f"{files[0]}" + (f" and {len(files) - 1} more files" if len(files) > 1 else "")
 
 
 def _encode(args: argparse.Namespace) -> int:
@@ -472,12 +467,6 @@ def _answer(answers: Iterable[dict[str, object]]) -> int:
         failed = failed or "error" in answer
         print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 1 if failed else 0
-
-
-def _bench(args: argparse.Namespace) -> int:
-    from tutor.bench.run import run_suites
-
-    return run_suites(args.suites or ["speed"], as_json=args.json)
 
 
 @contextlib.contextmanager

@@ -116,8 +116,24 @@ def test_the_head_stays_when_the_conversation_grows() -> None:
     longer = replace(
         REQUEST, history=(*REQUEST.history, Utterance(role="buyer", text="那哪天到？", lang="zh"))
     )
-    shared = build_prompt(REQUEST).split("\n（")[0]
-    assert build_prompt(longer).startswith(shared)
+    shared = build_prompt(REQUEST).split("客服：您好，已经到曼谷了。")[0]
+    assert "A-1001" in shared
+    assert build_prompt(replace(longer, act="wait_ok", seed=5)).startswith(shared)
+
+
+@pytest.mark.parametrize(
+    "picture", ["[照片] 您看看。", "📷 您看，是这样的。", "[photo] Here it is."]
+)
+def test_a_picture_is_sent_as_written(picture: str) -> None:
+    model = Scripted("请您看看这个。")
+    assert phrase(model, replace(REQUEST, examples=(picture,)), picture).text == picture
+    assert model.seeds == []
+
+
+def test_what_the_buyer_alone_knows_is_said_as_written() -> None:
+    model = Scripted("我的订单号是A-1001。")
+    got = phrase(model, replace(REQUEST, act="give.fault"), "茶壶和两个杯子坏了。")
+    assert (got.text, got.generated, model.seeds) == ("茶壶和两个杯子坏了。", False, [])
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,33 @@ GOOD = [
     ("我买的2个保温杯什么时候到曼谷？", ZH, {}),
     ("DHL说什么时候送？", ZH, {}),
     ("So when can I expect my flask?", EN, {}),
-    ("Will DHL bring it to Bangkok soon?", EN, {}),
-    ("好的，没问题，那就这么办吧。", ZH, {"act": "accept_offer"}),
-    ("这样不行，我不能接受。", ZH, {"act": "reject_offer"}),
-    ("No problem, let's do that.", EN, {"act": "accept_offer"}),
-    ("Thanks a lot, that is all I needed.", EN, {"act": "thank_close"}),
-    ("我的订单号是A-1001。", ZH, {"act": "give.order_id", "must_have": ("A-1001",)}),
+    ("When will DHL bring it to Bangkok?", EN, {}),
+    (
+        "好的，没问题，那就这么办吧。",
+        ZH,
+        {"act": "accept_offer", "examples": ("可以，就这么办。", "好，就按您说的办。")},
+    ),
+    (
+        "这样不行，我不能接受。",
+        ZH,
+        {"act": "reject_offer", "examples": ("对不起，这个办法我接受不了。",)},
+    ),
+    (
+        "No problem, let's do that.",
+        EN,
+        {"act": "accept_offer", "examples": ("That's no problem for me, go ahead.",)},
+    ),
+    (
+        "Thanks a lot, that is all I needed.",
+        EN,
+        {"act": "thank_close", "examples": ("Thank you, that's all. Bye!",)},
+    ),
+    (
+        "我的订单号是A-1001。",
+        ZH,
+        {"act": "give.order_id", "must_have": ("A-1001",), "examples": ("是A-1001。",)},
+    ),
+    ("我买的2个保温杯哪天送到？", ZH, {}),
 ]
 
 
@@ -93,6 +114,17 @@ BAD = [
     ("保温杯的颜色很漂亮。", ZH, {}, "act"),
     ("The flask is blue.", EN, {}, "act"),
     ("保温杯很好看。", ZH, {"act": "thank"}, "act"),
+    ("保温杯会不会坏？", ZH, {}, "meaning"),
+    ("请问保温杯在哪儿？", ZH, {}, "meaning"),
+    ("书包的颜色跟照片一样，什么时候能到？", ZH, {}, "meaning"),
+    ("How much is the flask?", EN, {}, "meaning"),
+    ("Where can I buy more flasks, and when does the sale begin?", EN, {}, "meaning"),
+    (
+        "Thank you, but how much cheaper is it today?",
+        EN,
+        {"act": "thank", "examples": ("Thank you, that helps.",)},
+        "meaning",
+    ),
     ("我的订单号在手机里。", ZH, {"act": "give.order_id", "must_have": ("A-1001",)}, "act"),
 ]
 

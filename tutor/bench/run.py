@@ -5,16 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from tutor.bench.machine import describe, machine
 from tutor.domain import Score
+from tutor.encoders.protocols import Progress, quiet
 from tutor.errors import UnknownName
+
+if TYPE_CHECKING:
+    from tutor.bench.worded import Options
 
 Suite = Callable[[], tuple[list[str], list[dict[str, object]]]]
 
 
-def run_suites(names: Sequence[str], *, as_json: bool = False) -> int:
-    """Runs the suites in order and prints each result with the machine it was measured on.
+def run_suites(
+    names: Sequence[str],
+    *,
+    as_json: bool = False,
+    worded: Options | None = None,
+    progress: Progress = quiet,
+) -> int:
+    """Runs the suites in order and prints each result with the machine it was measured on. With
+    `worded`, role-play is measured with that language model and without, side by side.
 
     Returns 0, or 1 when a stated limit was not kept. Raises `UnknownName` for an unknown suite.
     """
@@ -26,7 +38,12 @@ def run_suites(names: Sequence[str], *, as_json: bool = False) -> int:
     if not as_json:
         print(f"measured on: {describe()}\n")
     for name in names:
-        lines, rows = SUITES[name]()
+        if name == "roleplay" and worded is not None:
+            from tutor.bench.worded import measure
+
+            lines, rows = measure(worded, progress)
+        else:
+            lines, rows = SUITES[name]()
         kept = kept and all(row.get("kept") is not False for row in rows)
         results[name] = rows
         if not as_json:

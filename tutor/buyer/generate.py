@@ -17,9 +17,10 @@ from tutor.domain import Bilingual, Lang, Mood, Standard, Utterance
 from tutor.encoders.protocols import Generator
 from tutor.errors import ModelUnavailable
 
-MAX_TURNS = 8
+MAX_TURNS = 1  # of the talk so far
 MAX_TEXT = 300
 MAX_TOKENS = 60
+BUDGET_S = 6.0  # for a line with its retry
 STOP = ("\n", "客服:", "客服：", "买家:", "买家：", "Agent:", "Buyer:")
 
 _LABELS: dict[Lang, tuple[str, str]] = {"zh": ("客服", "买家"), "en": ("Agent", "Buyer")}
@@ -53,13 +54,21 @@ _DOES: dict[str, Bilingual] = {
     ),
     "thank": Bilingual(zh="表示感谢", en="says thanks"),
     "thank_close": Bilingual(zh="表示感谢，说再见", en="says thanks and goodbye"),
-    "give": Bilingual(zh="把客服要的信息告诉客服", en="gives the agent what was asked for"),
     "soften": Bilingual(zh="说没关系", en="says that it is all right"),
+    "leave": Bilingual(zh="不满意，不想再谈了", en="has had enough and leaves"),
+    "off_topic": Bilingual(zh="不想聊这个，要说自己的事", en="wants to come back to the order"),
+    "personal": Bilingual(zh="不想说自己的私事", en="would rather not talk about private things"),
+    "dont_know": Bilingual(zh="说自己不知道", en="does not have what was asked for"),
+    "nudge": Bilingual(zh="问客服还在不在", en="asks whether the agent is still there"),
+    "given_before": Bilingual(zh="说刚才已经告诉客服了", en="has told the agent this already"),
     "complain_rude": Bilingual(zh="请客服说话客气一点儿", en="asks the agent to be polite"),
 }
 _PLAIN = Bilingual(
     zh="说意思和例句一样的话", en="says something that means the same as the examples"
 )
+# A picture, and what only this buyer knows, are said as written.
+_PICTURE = re.compile(r"^\W*(?:照片|图片|photo|picture)\]|^\W*📷", re.IGNORECASE)
+_AS_WRITTEN = ("give",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +113,8 @@ def as_data(text: str) -> str:
 
 def build_prompt(request: Request) -> str:
     """The script up to where the buyer speaks. What stays in a conversation stands first, so that
-    a model can keep what it has read."""
+    a model can keep what it has read; of the talk only the end, since a small model says again
+    what it sees."""
     zh = request.lang == "zh"
     agent, buyer = _LABELS[request.lang]
     colon = "：" if zh else ": "
@@ -148,10 +158,12 @@ def phrase(
     request: Request,
     fallback: str,
     *,
-    budget_s: float = 6.0,
+    budget_s: float = BUDGET_S,
     understood: Understood | None = None,
 ) -> Phrased:
     """The act in fresh words, or `fallback`: two tries within `budget_s` seconds, both guarded."""
+    if request.act.split(".", 1)[0] in _AS_WRITTEN or _PICTURE.match(fallback):
+        return Phrased(text=fallback, generated=False)
     prompt = build_prompt(request)
     left = budget_s
     reasons: list[str] = []
@@ -207,7 +219,7 @@ class Wording:
     `understood` names the act that a line expresses, where an encoder can tell."""
 
     generator: Generator
-    budget_s: float = 6.0
+    budget_s: float = BUDGET_S
     understood: Understood | None = None
 
     def phrase(self, request: Request, fallback: str) -> Phrased:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
+from tutor.buyer.meaning import same_meaning
 from tutor.domain import Lang, Standard
 from tutor.text.language import detect
 from tutor.text.normalise import fold
@@ -27,6 +28,7 @@ REASONS: tuple[str, ...] = (
     "repetition",
     "polarity",
     "act",
+    "meaning",
 )
 Understood = Callable[[str], str | None]
 """Names the buyer act that a line expresses, or None when unsure."""
@@ -234,6 +236,8 @@ def check_line(
         return False, "polarity"
     if not _expresses(line, lang, act, must_have, understood):
         return False, "act"
+    if not same_meaning(line, lang, examples, (persona, *facts)):
+        return False, "meaning"
     return True, ""
 
 
