@@ -97,8 +97,8 @@ file = "{path.name}"
 licence = "Apache-2.0"
 
 [note]
-en = "Reads what each clause of a reply does, in its context, with the encoder's lower layers."
-zh = "用编码器的下半部分，结合上下文判断回复里每个分句在做什么。"
+en = "Reads what each clause of a reply does, in its context, with the encoder."
+zh = "用句子编码器，结合上下文判断回复里每个分句在做什么。"
 
 [[source]]
 kind = "folder"

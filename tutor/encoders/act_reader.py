@@ -1,5 +1,5 @@
 """Names the acts of clauses in their context: a reply is read once, with the buyer's message before
-it, by the lower layers of the text encoder under a low-rank adapter of their own; a clause is the
+it, by the text encoder under a low-rank adapter of its own (of all its layers or the lower ones); a clause is the
 mean of its tokens, and a small network turns it, with what the rules say, into scores of acts.
 
 File format (safetensors): the adapter's "<weight>.A" (rank, in) and "<weight>.B" (out, rank),
@@ -108,13 +108,12 @@ class ActReader:
             self._outer = (found.pop("outer.weight"), found.pop("outer.bias"))
         except (OSError, SafetensorError, KeyError, ValueError) as error:
             raise ModelUnavailable(f"{file.name} is no reader of acts: {error}") from error
-        base = bert.load_weights(folder)
-        kept = ("embeddings.", *(f"encoder.layer.{n}." for n in self._layers))
-        self._weights = {name: w for name, w in base.items() if name.startswith(kept)}
-        for name in [n.removesuffix(".A") for n in found if n.endswith(".A")]:
-            with torch.inference_mode():
-                change = scale * (found[f"{name}.B"] @ found[f"{name}.A"])
-                self._weights[name] = self._weights[name] + change
+        with torch.inference_mode():
+            update = {
+                name: scale * (found[f"{name}.B"] @ found[f"{name}.A"])
+                for name in [n.removesuffix(".A") for n in found if n.endswith(".A")]
+            }
+            self._weights = bert.ready(folder, self._layers, update)
 
     def __call__(self, text: str, bounds: Bounds, hints: Vectors, buyer: str | None) -> Vectors:
         """Scores before any softmax, shape (clauses, acts), from the rules' hints, shape

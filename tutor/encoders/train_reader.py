@@ -1,4 +1,4 @@
-"""The training of the reader of acts: a low-rank adapter of the encoder's lower layers and a small
+"""The training of the reader of acts: a low-rank adapter of the encoder's layers and a small
 network on top, learned together from labelled replies. The base stays frozen."""
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _SORTED = 8  # batches that are filled together, by length, so that little is sp
 class Recipe:
     """Everything that the result depends on beside the data and the base."""
 
-    layers: int = 6
+    layers: int = 12
     rank: int = 16
     alpha: float = 32.0
     hidden: int = 192
-    epochs: int = 7
+    epochs: int = 5
     batch: int = 32  # replies
     rate: float = 1e-3
     decay: float = 1e-2
