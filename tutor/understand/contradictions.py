@@ -28,7 +28,7 @@ class Contradiction:
 
 _FUTURE_ARRIVAL = re.compile(
     r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可|可以)*(?:到|送到|送达|抵达|到达)(?!账|帐|期|货|时|目前|现在)(?!了)|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
-    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b"
+    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\bexpected (?:day|date|arrival|delivery)\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
 )
 _OTHER_ARRIVAL = re.compile(
     r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|ship(?:ped)? (?:on|out)|dispatch|return"
@@ -58,7 +58,7 @@ _UNIT_PRICE = re.compile(
     r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b"
 )
 _IS_AT = re.compile(
-    r"(?:已经|已|现在|目前|正在|刚|刚刚|还)?(?:到|在|到达|抵达|位于|停在|到了|留在)(?:了)?$|(?:包裹|快递|货物|货|它|物流)(?:显示)?(?:已经|已|现在|目前|还)?(?:在|到)(?:了)?$|\b(?:arrived (?:in|at)|reached|now (?:in|at)|currently (?:in|at)|is (?:still |already |now |currently )?(?:in|at)|has (?:got|come) to|got to)(?: the)?\s*$|\b(?:arrived at|reached|is (?:now )?(?:at|in)|now (?:at|in)) (?:the |a |our carrier's )?(?:\w+ )?(?:depot|hub|cent(?:re|er)|facility|port|airport) (?:in|of)(?: the)?\s*$"
+    r"(?:已经|已|现在|目前|正在|刚|刚刚|还)?(?:到|在|到达|抵达|位于|停在|到了|留在)(?:了)?$|(?:包裹|快递|货物|货|它|物流)(?:显示)?(?:已经|已|现在|目前|还)?(?:在|到)(?:了)?$|\b(?:arrived (?:in|at)|reached|now (?:in|at)|currently (?:in|at)|is (?:still |already |now |currently )?(?:in|at)|has (?:got|come) to|got to|it's (?:now |still |already |currently )?(?:in|at)|(?:waiting|stuck|held|stored) (?:in|at))(?: the)?\s*$|\b(?:arrived at|reached|is (?:now )?(?:at|in)|now (?:at|in)) (?:the |a |our carrier's )?(?:\w+ )?(?:depot|hub|cent(?:re|er)|facility|port|airport) (?:in|of)(?: the)?\s*$"
 )
 _ABOUT_MONEY = re.compile(
     r"退款|退钱|财务|银行|账户|到账|\brefund|\bmoney\b|\bfinance\b|\bbank\b|\bpayment\b"
@@ -79,7 +79,7 @@ _NOT_NOW = re.compile(
     r"公司|仓库|工厂|店|客服|总部|我们?(?:在|的)|寄回|退|请|(?:您|你)寄|上周|上个?月|前天|之前|先|曾|刚开始|\b(?:our|we are|office|factory|warehouse|shop|first|last week)\b"
 )
 _CARRIED = re.compile(
-    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package|\bbrings?\b|\bdeliver|\b(?:has|have) it\b|\bcarri\w+ it\b|\bdriver\b"
+    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package|\bbrings?\b|\bbrought\b|\b(?:takes?|took|carried) (?:it|them|the|your)\b|\bdeliver|\b(?:has|have) it\b|\bcarri\w+ it\b|\bdriver\b"
 )
 _BOUGHT = re.compile(
     r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -116,6 +116,8 @@ def contradictions(
             if path is None and slot.kind == "carrier" and _answers(slot, words, plain, buyer):
                 right = values.get("shipment.carrier")
                 path = "shipment.carrier" if right and slot.value != right else None
+            if path is None and slot.kind == "quantity":
+                path = _counted(slot, words, values, buyer, items)
             if path:
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
     told = [slot.value for clause in reading.clauses for slot in clause.slots]
@@ -143,6 +145,26 @@ def _answers(slot: Slot, words: str, plain: str, buyer: str | None) -> bool:
     asked = bool(buyer and _WHICH_CARRIER.search(buyer) and not _IN_GENERAL.search(buyer))
     rest = words.replace(slot.span.of(plain), "", 1)
     return asked and not re.search(r"[^是的哦呢呀哈快递送 ]", rest)
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many\b.{0,40}\b(?:i|we|my|our|order|bought|ordered|paid|price)\b", re.IGNORECASE
+)
+
+
+def _counted(
+    slot: Slot,
+    words: str,
+    values: Mapping[str, object],
+    buyer: str | None,
+    items: Sequence[Item],
+) -> str | None:
+    """How many did we order? – 12,000 pieces: the answer begins with the number of the only goods."""
+    if len(items) != 1 or not buyer or not _HOW_MANY.search(buyer):
+        return None
+    path = f"item.{item_key(items[0], 0)}.quantity"
+    bare = re.match(r"\d[\d,.]* (?:pieces|pcs|units|items)\b(?! (?:left|more|in stock))", words)
+    return path if bare and path in values and values[path] != slot.value else None
 
 
 def _bare_price(clause: Clause, words: str, items: Sequence[Item]) -> tuple[Slot, ...]:
@@ -222,6 +244,8 @@ def _wrong_place(
         return None  # 在摩洛哥，一般要两个星期: what the sentence is about
     if not re.search(r"现在|目前|正在|还在", before) and _names_right_place(plain, right):
         return None
+    if _goes_to_right_place(plain, right):
+        return None
     if _BOUND_FOR.search(before) and any(s.kind == "date" for s in clause.slots):
         return "shipment.place" if _is_bound_elsewhere(slot, values) else None
     if not _IS_AT.search(before) or _YET_TO_COME.search(before):
@@ -251,6 +275,18 @@ def _names_right_place(plain: str, right: frozenset[str]) -> bool:
     return any(
         name in right and _STANDS_AT.search(plain[:start])
         for start, _, name in places().find(plain)
+    )
+
+
+_GOES_TO = re.compile(
+    r"(?:预计|大概|大约|估计|将|会|能|才|就|再|[日号天])[^。！？]{0,12}(?:到|送到|送达|抵达|到达|寄到|运到)$"
+)
+
+
+def _goes_to_right_place(plain: str, right: frozenset[str]) -> bool:
+    """Whether the reply names the right place as where the parcel goes: it may be elsewhere now."""
+    return any(
+        name in right and _GOES_TO.search(plain[:start]) for start, _, name in places().find(plain)
     )
 
 
@@ -293,7 +329,7 @@ _OTHER_SUM = re.compile(
     r"运费|邮费|快递费|手续费|关税|税|补偿|赔|优惠|减|便宜|差价|差额|补差|省|券|红包|押金|定金|订金|首付|尾款|返现|维修|修|配件|零件|样品|包邮|再(?:买|加|凑|付)|加(?:购|买)|凑|满|退(?!全)|多少|另外|另付|充值"
 )
 _OTHER_GOODS = re.compile(
-    r"可以做|能做|做到|给到|算您|按.{1,6}算|下次|的话|新款|另一|别的|其他|其它|大号|小号|大的|小的|单独|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
+    r"可以做|能做|做到|给到|算您|按.{1,6}算|下次|的话|新款|另一|别的|其他|其它|大号|小号|大的|小的|单独|去年|前年|上次|上回|上批|上一批|之前|以前|原先|当时|明年|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
 )
 _EACH_ZH = re.compile(
     r"(?:^|[^一二三四五六七八九十百千\d第])(?:一|每一?)[个件只双条台套盒张本瓶把顶支块包副](?:是|要|卖|的?价格是)?(?:大概)?A$|^(?:.{0,8}?)A(?:一|每)[个件只双条台套盒张本瓶把顶支块包副](?:$|呢|哦|的$)"

@@ -52,10 +52,12 @@ _ONLY_STARTED = re.compile(
 )
 _AT_ONCE = re.compile(
     r"(?:马上|立刻|立即|今天|当天|当日|明天|秒|瞬间|实时|即时|即刻|今晚|明早).{0,6}(?:就|会|能|可以)*(?:到账|到帐|到您.{0,6}(?:账|卡)|收到(?:退款|钱))"
-    r"|(?:arriv|reach|account|card|back|credited|receive|get|have)\w*.{0,30}\b(?:today|tomorrow|immediately|instantly|right away|at once|the same day)\b|instant refund|same-day refund"
+    r"|(?:arriv|reach|account|card|back|credited|receive|get|have|see)\w*.{0,30}\b(?:today|tomorrow|immediately|instantly|right away|at once|the same day)\b|instant refund|same-day refund"
 )
 _OUT_AND_BACK = re.compile(r"补发|重发|重新(?:寄|发)|再(?:寄|发)|reship|resend|replacement|new one")
-_RETURN_TALK = re.compile(r"退|换|来回|往返|寄回|return|send (?:it|them)? ?back|exchange")
+_RETURN_TALK = re.compile(
+    r"退|换|来回|往返|寄回|return|send(?:ing)? (?:it|them)? ?back|exchange", re.IGNORECASE
+)
 # A fault of the shop's is no plain return: the shop may pay for it whatever the policy says of returns.
 _OUR_FAULT = re.compile(
     r"质量|保修|保用|warrant|(?:商品|东西|货)(?:本身)?有问题|瑕疵|发错|寄错|漏发|损坏|破损|我们的(?:问题|错|责任|失误)|defect|faulty|damaged|wrong item|wrong with|problem with the (?:goods|product|item|quality)|our (?:fault|mistake|error)"
@@ -266,6 +268,8 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
         if re.search(r"(?:超过|如果|after|if|over|more than).{0,12}D|D.{0,4}(?:没|未|不)", marked):
             continue
         if _ON_THE_ROAD.search(said.words) and not arrives:
+            continue
+        if re.search(r"到(?:账|帐)(?:以|之)?后.{0,6}D", marked):  # what comes after the money
             continue
         too_slow = low > Decimal(most) * 7 / 5 + 2
         if high < least or too_slow:

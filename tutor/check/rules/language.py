@@ -64,8 +64,14 @@ def _sure(buyer: str, asked: str) -> bool:
     return len(words) >= 3 and not mixed
 
 
+_PLAIN_ENGLISH = frozenset(
+    ["available", "hello", "please", "thanks", "price", "size", "stock", "order"]
+)
+
+
 def _english(word: str) -> bool:
-    return len(word) > 4 and (word in past_only() or word in verbs() or word in plurals())
+    known = word in past_only() or word in verbs() or word in plurals()
+    return word in _PLAIN_ENGLISH or (len(word) > 4 and known)
 
 
 def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
