@@ -33,8 +33,8 @@ BUCKETS = 1 << 15
 ACT_IDS = tuple(ACTS)
 FLAGS = ("question", "negated", "conditional", "softened")
 HINTS = len(ACT_IDS) + len(FLAGS) + 1  # the last one: no rule claims the clause
-READER = 0.6  # the reader's say beside the weights
-_READ_MORE = 0.3  # the least chance of a second act where there is a reader
+READER = 0.7  # the reader's say beside the weights
+_READ_MORE = 0.35  # the least chance of a second act where there is a reader
 _AT = {act: number for number, act in enumerate(ACT_IDS)}
 
 # What reproaches the learner or turns a request down needs better evidence than the rest: a false
