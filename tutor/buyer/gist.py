@@ -22,7 +22,10 @@ _STATES = frozenset(
     {"inform", "explain", "suggest", "offer", "promise", "confirm", "deny", "refuse"}
 )
 _TURNS_AWAY = frozenset({"deny", "refuse"})
-_SLOT = re.compile(r"\{[^}]*\}")
+_CANNOT = re.compile(
+    r"不能|不可以|没(?:有)?办法|没法|无法|做不了|不行|(?:卖|抢)(?:完|光)|没有了"
+    r"|\bcan't\b|\bcannot\b|\bcan not\b|\bnot (?:able|possible|allowed)\b|\bsold out\b"
+)
 # English words that stand in every answer.
 _EN_COMMON = frozenset(
     re.findall(
@@ -52,7 +55,8 @@ def says_so(question: Question, text: LearnerText, reading: Reading, scenario: S
 
 def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> frozenset[str]:
     """The questions to which a no is the answer, where the reply says no; else none."""
-    if not any(_TURNS_AWAY & set(c.acts) and asserting(c) for c in reading.clauses):
+    plain = text.folded
+    if not any(asserting(c) and _turns_away(c, c.span.of(plain)) for c in reading.clauses):
         return frozenset()
     return frozenset(
         question.id
@@ -63,8 +67,12 @@ def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> f
 
 @lru_cache(maxsize=2048)
 def _says_no(answer: str, lang: Lang) -> bool:
-    reading = understand(read_text(_SLOT.sub("1", answer), lang))
-    return any(_TURNS_AWAY & set(clause.acts) for clause in reading.clauses)
+    text = read_text(answer, lang)
+    return any(_turns_away(c, c.span.of(text.folded)) for c in understand(text).clauses)
+
+
+def _turns_away(clause: Clause, words: str) -> bool:
+    return bool(_TURNS_AWAY & set(clause.acts)) or _CANNOT.search(words) is not None
 
 
 def _spoken(text: LearnerText, clauses: Sequence[Clause]) -> set[str]:
@@ -93,7 +101,10 @@ def _answers(
 
 def _asked(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
     acts = {"open", "open_vague", f"ask.{question.id}", f"again.{question.id}"}
-    return tuple(line.text for line in scenario.lines if line.lang == lang and line.act in acts)
+    values = case_values(scenario.desk, lang, scenario.persona.name)
+    return tuple(
+        fill(line.text, values) for line in scenario.lines if line.lang == lang and line.act in acts
+    )
 
 
 @lru_cache(maxsize=512)
@@ -101,7 +112,7 @@ def _content(texts: tuple[str, ...], lang: Lang) -> frozenset[str]:
     return frozenset(
         word
         for text in texts
-        for token in read_text(_SLOT.sub(" ", text), lang).tokens
+        for token in read_text(text, lang).tokens
         for word in _words(token.text, token.level, lang)
     )
 

@@ -40,7 +40,9 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
             r"照片|图片|拍(?:一?[下张个]|照|给|了|清楚|出来)|截图|发.{0,3}图|看.{0,10}(?:什么样|样子)"
         ),
         "en": re.compile(
-            r"\b(?:photo\w*|pictures?|pics?|images?|screenshots?|scan)\b|\bshow me\b", re.I
+            r"\b(?:photo\w*|pictures?|pics?|images?|screenshots?|scan)\b|\bshow (?:me|us)\b"
+            r"|\b(?:may|can|could) (?:i|we) (?:please )?(?:see|look at|have a look|take a look)\b(?!.{0,30}\b(?:number|order|what|if)\b)",
+            re.I,
         ),
     },
     "email": {
@@ -85,7 +87,10 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
 _NAMED: dict[str, dict[Lang, re.Pattern[str]]] = {
     "ask_order": {
         "zh": re.compile("订单|单号|编号|号码|单子|哪(?:一)?单"),
-        "en": re.compile(r"\border\b|\bnumber\b|\bno\b|\bid\b|\bcode\b|\breference\b", re.I),
+        "en": re.compile(
+            r"\border\b|(?<!tax )(?<!phone )(?<!card )(?<!account )(?<!tracking )\bnumber\b|\bno\b|\bid\b|\bcode\b|\breference\b",
+            re.I,
+        ),
     },
     "ask_address": {
         "zh": re.compile("地址|哪|门牌|邮编|收件|街|路|什么地方"),
@@ -162,7 +167,7 @@ _GIVES = {
         r"(?:我们?|店里|这边)?.{0,8}(?:退|还|赔|补|送|给|寄|发|换|减|便宜|优惠|出|承担|抵|改|安排)(?:给|您|你|一|\d|新|成|好|回|到)?"
     ),
     "en": re.compile(
-        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\byou(?:'ll| will| can| shall)? (?:get|have|receive)\b|\bwe (?:also )?(?:fly|send|ship|mail|post|pay|give|refund|offer|cancel|change|exchange|replace|take|cover)\b|\bwill be (?:sent|shipped|mailed|posted|refunded|paid|replaced|repaired|changed)\b|\b(?:going|goes|go) out\b|\bon (?:its|their) way\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
+        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\byou(?:'ll| will| can| shall)? (?:get|have|receive)\b|\b(?:i|we) (?:also |now |then )?(?:fly|send|ship|mail|post|pay|give|return|refund|offer|cancel|change|exchange|replace|make|take|cover|repair)\b|\bwill be (?:sent|shipped|mailed|posted|refunded|paid|replaced|repaired|changed)\b|\b(?:going|goes|go) out\b|\bon (?:its|their) way\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
         re.I,
     ),
 }
@@ -208,7 +213,7 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
         ),
         "en": re.compile(
             r"\b(?:send|ship|post|mail|dispatch|fly|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
-            r"|\b(?:new|another|one)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
+            r"|\b(?:new|another|one|missing|right|correct|replacement)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
             r"|\b(?:send|ship|post|mail|fly) (?:it |them )?(?:to )?(?:you )?(?:a|an|the|your|it|them|one)\b(?!.{0,30}\b(?:photo|picture|video|link|label|e-?mail|message|invoice|coupon|voucher|code|number|form|paper|certificate|document|back)s?\b)",
             re.I,
         ),
@@ -235,7 +240,10 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
         ),
     },
 }
-_CASH = {"zh": re.compile("钱|款"), "en": re.compile(r"\bmoney\b|\bpayment\b", re.I)}
+_CASH = {
+    "zh": re.compile("钱|款|金额"),
+    "en": re.compile(r"\b(?:money|payment|amount|sum|price)\b|\bwhat you paid\b", re.I),
+}
 _HOW_ABOUT = re.compile(r"\s*要不(?!是)|\s*不如")
 _MONEY_WORDS = frozenset({"rouble", "ruble", "peso", "ringgit", "dollar", "euro", "buck"})
 

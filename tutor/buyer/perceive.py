@@ -51,6 +51,9 @@ _RELIEVES = {
         r"|\bnot your (?:fault|mistake)\b|\b(?:don't|do not|not) blame you\b",
     ),
 }
+_REMINDS = re.compile(
+    r"\b(?:as|like) i (?:have |already |just )*(?:said|told|mentioned|explained)|(?:刚才|已经|之前).{0,3}(?:说|讲)过"
+)
 _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
 _WAITED = re.compile(
     r"久等|等了|\b(?:had|have|has) (?:to |been )?wait\w*|\bwaited\b|\bkept\b.{0,12}\bwaiting\b"
@@ -209,7 +212,9 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool) -> set[str]:
 def _strikes(clause: Clause, text: LearnerText) -> bool:
     """A rude clause that speaks of the buyer, or asks back."""
     words = clause.span.of(text.folded)
-    return "rude" in clause.acts and (clause.question or _YOU.search(words) is not None)
+    if "rude" not in clause.acts or _REMINDS.search(words):
+        return False
+    return clause.question or re.search(r"[您你](?!的)|\byou\b", words) is not None
 
 
 def _empty_look(clause: Clause, text: LearnerText) -> bool:
