@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 import time
 from collections.abc import Generator as Stream
@@ -81,6 +82,9 @@ class CausalGenerator:
             ) from error
         self._id = model_id
         self._temperature = temperature
+        # Only the last place's logits are read: of a prompt, the others cost a quarter of its time.
+        takes = inspect.signature(self._model.forward).parameters
+        self._only_last = {"logits_to_keep": 1} if "logits_to_keep" in takes else {}
         self._lock = threading.Lock()
         self._known: list[int] = []
         self._cache: Any = None
@@ -159,7 +163,10 @@ class CausalGenerator:
 
         try:
             out = self._model(
-                input_ids=torch.tensor([ids]), past_key_values=self._cache, use_cache=True
+                input_ids=torch.tensor([ids]),
+                past_key_values=self._cache,
+                use_cache=True,
+                **self._only_last,
             )
         except BaseException:
             self._cache, self._known = None, []  # a half-written cache would poison the next call
