@@ -89,6 +89,15 @@ def test_an_import_of_half_good_rows_writes_the_good_and_ends_with_1(
     assert run("dialogues", "check", tmp_path / "a.yaml", "--no-audit") == 0
 
 
+@pytest.mark.parametrize("name", ["my-class.xlsx", "my-class.CSV"])
+def test_a_table_is_imported_before_it_is_played(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    assert run("play", "x", "--from", tmp_path / name) == 1
+    assert f"kefu dialogues import {name} my-class.yaml" in capsys.readouterr().err
+
+
 def test_what_is_not_there_gets_one_message(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

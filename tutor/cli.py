@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STANDARDS = ("2.0", "2021", "2025")
 _CHANNELS = ("marketplace", "storefront", "email", "b2b")
 _MAX_LINE = 1_000_000
+_JSONL = "one JSON object a line (- is standard input)"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -100,9 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="check a reply, or a file of replies")
     check.add_argument("text", nargs="?", help="the reply")
-    check.add_argument(
-        "--jsonl", metavar="FILE", help="one JSON object a line (- is standard input)"
-    )
+    check.add_argument("--jsonl", metavar="FILE", help=_JSONL)
     check.add_argument("--level", type=int, help="the learner's HSK band")
     check.add_argument("--standard", choices=_STANDARDS, default="2025")
     check.add_argument("--channel", choices=_CHANNELS, default="marketplace")
@@ -111,12 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     reading = commands.add_parser("understand", help="name what each clause of a reply does")
-    reading.add_argument(
-        "--jsonl",
-        metavar="FILE",
-        required=True,
-        help="one JSON object a line (- is standard input)",
-    )
+    reading.add_argument("--jsonl", metavar="FILE", required=True, help=_JSONL)
     reading.add_argument(
         "--encoder",
         choices=("auto", "none"),
@@ -158,12 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     draft.set_defaults(run=_dialogues_draft)
 
     encode = commands.add_parser("encode", help="texts to the vectors that retrieval ranks by")
-    encode.add_argument(
-        "--jsonl",
-        metavar="FILE",
-        required=True,
-        help="one JSON object a line (- is standard input)",
-    )
+    encode.add_argument("--jsonl", metavar="FILE", required=True, help=_JSONL)
     _encoder_option(encode)
     encode.set_defaults(run=_encode)
 
@@ -233,6 +222,9 @@ def _play(args: argparse.Namespace) -> int:
     from tutor.session import start
     from tutor.terminal import play, play_replies
 
+    if args.own is not None and args.own.suffix.lower() in (".xlsx", ".csv"):
+        to = f"kefu dialogues import {args.own.name} {args.own.stem}.yaml"
+        raise TutorError(f"A table cannot be played as it is. First run: {to}")
     services = build_services(
         own=args.own, encoder=args.encoder, generator=args.generator, progress=_progress
     )
@@ -436,7 +428,7 @@ def _encode(args: argparse.Namespace) -> int:
 
     encoder = get_encoder(DEFAULT_ENCODER if args.encoder == "auto" else args.encoder, _progress)
     if encoder is None:
-        raise TutorError("Encoding needs an encoder: leave --encoder out, or name one.")
+        raise TutorError("Encoding needs an encoder: leave out --encoder none, KEFU_ENCODER=none.")
     with _lines(args.jsonl) as lines:
         return _answer(encode_jsonl(lines, encoder))
 

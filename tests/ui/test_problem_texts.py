@@ -86,7 +86,7 @@ def test_what_is_filled_in_is_kept(english: str) -> None:
 
 def test_a_phrase_inside_a_sentence_is_chinese_too() -> None:
     assert in_chinese("'x' is not a whole number from 1 to 9.") == (
-        "'x' 不对，这里要写：1 到 9 的整数。"
+        "“x” 不对，这里要写：1 到 9 的整数。"
     )
     assert in_chinese("is a PDF, which holds no dialogues.") == "是 PDF 文件，里面没有对话。"
 
@@ -96,6 +96,11 @@ def test_the_names_of_fields_stay_as_they_are_written() -> None:
     assert in_chinese("Did you mean text?") == "您是不是想写 text？"
     assert in_chinese("has no column for who and text.") == "没有“角色”和“内容”这两列。"
     assert in_chinese("Write desk: the facts on the agent's desk") == "请写 desk: 客服能查到的内容"
+
+
+def test_what_the_teacher_wrote_stands_in_chinese_quotes() -> None:
+    assert in_chinese("'老板' is not known here.") == "“老板” 在这里不能用。"
+    assert in_chinese("has no column for who.") == "没有“角色”这一列。"
 
 
 def test_an_unknown_sentence_stays_as_it_is() -> None:

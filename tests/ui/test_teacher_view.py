@@ -98,6 +98,22 @@ def test_a_problem_has_all_its_columns_and_its_place() -> None:
     assert "To correct (2)" in found.text
 
 
+def test_a_dialogue_is_named_as_a_teacher_would() -> None:
+    upload = read_upload((("a.csv", b"id,who,text\ncup,agent,hi\ncup,buyer,x\n"),))
+    assert upload.errors
+    for lang, name in (("en", "dialogue cup"), ("zh", "对话 cup")):
+        text = Tags(teacher_view.to_correct(upload.problems, lang)).text
+        assert name in text
+        assert ".turns" not in text
+
+
+def test_what_was_refused_whole_is_not_said_to_be_read() -> None:
+    assert "Everything else was read" in teacher_view.to_correct([problem()], "en")
+    refused = teacher_view.to_correct([problem()], "en", kept=False)
+    assert "Everything else" not in refused
+    assert "Nothing was read" in refused
+
+
 def test_errors_and_warnings_stand_apart() -> None:
     both = [problem(message="is wrong"), problem(message="is odd", severity="warning")]
     upload = replace(read_upload((("a.csv", b"who,text\nbuyer,x\nagent,y\n"),)), problems=both)

@@ -31,9 +31,14 @@ def in_chinese(text: str, depth: int = _DEPTH) -> str | None:
         found = pattern.fullmatch(text)
         if found is not None:
             inner = (in_chinese(part, depth - 1) if depth else None for part in found.groups())
-            parts = (own or part for own, part in zip(inner, found.groups(), strict=True))
+            parts = (own or _named(part) for own, part in zip(inner, found.groups(), strict=True))
             return chinese.format(*parts)
     return None
+
+
+def _named(part: str) -> str:
+    # What the teacher wrote stands in the quotes of the sentence around it.
+    return f"“{part[1:-1]}”" if len(part) > 2 and part[0] == part[-1] == "'" else part
 
 
 @cache

@@ -246,7 +246,7 @@ class TeacherTab:
             self.asking: gr.update(visible=bool(asked)),
             self.question: render.notice(question) if asked else "",
             self.notice: teacher_view.results(taken, lang),
-            self.refusals: teacher_view.to_correct(refused, lang) if refused else "",
+            self.refusals: teacher_view.to_correct(refused, lang, kept=False) if refused else "",
         }
 
     # --- wires -----------------------------------------------------------------------------------

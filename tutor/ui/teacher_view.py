@@ -25,7 +25,9 @@ MOST_ROWS = 200
 _COLUMNS = ("file", "place", "field", "value", "message", "fix")
 _LOOK_COLUMNS = ("file", "place", "field", "value", "note", "better")
 # Names of places that the readers of files make up; the others are the teacher's own.
-_PLACES = re.compile(r"(agent|buyer|model_answers|lines) of (.+)|(file|header|sheet)", re.DOTALL)
+_PLACES = re.compile(
+    r"(agent|buyer|model_answers|lines) of (.+)|(file|header|sheet)|dialogue (.+)\.turns", re.DOTALL
+)
 _MARKS = {"draft": "○", "published": "●", "withdrawn": "–"}
 
 
@@ -146,15 +148,15 @@ def versions_table(versions: Sequence[Version], chosen: Version, lang: Lang) -> 
 # --- problems -------------------------------------------------------------------------------------
 
 
-def to_correct(problems: Iterable[Problem], lang: Lang) -> str:
-    """The errors as a table; a word of relief when there is none."""
+def to_correct(problems: Iterable[Problem], lang: Lang, *, kept: bool = True) -> str:
+    """The errors as a table; a word of relief when there is none. `kept`: the rest was taken."""
     errors = [p for p in problems if p.severity == "error"]
     if not errors:
         return render.notice(say("teacher.correct_none", lang), "good")
     return _panel(
         "correct",
         say("teacher.correct", lang, n=len(errors)),
-        say("teacher.correct_hint", lang),
+        say("teacher.correct_hint" if kept else "teacher.refused_hint", lang),
         _table([_row(p, lang) for p in errors[:MOST_ROWS]], len(errors) - MOST_ROWS, lang),
     )
 
@@ -206,7 +208,9 @@ def field_name(field: str, lang: Lang) -> str:
     found = _PLACES.fullmatch(field)
     if found is None:
         return field
-    role, of, alone = found.groups()
+    role, of, alone, dialogue = found.groups()
+    if dialogue:
+        return say("field.dialogue", lang, of=dialogue)
     return say(f"field.{alone}", lang) if alone else say(f"field.{role}", lang, of=of)
 
 
