@@ -155,8 +155,8 @@ def _asked(bare: str, text: str, before: str) -> list[str]:
         return ["refinement"]
     if says.SHOWS_OTHER.search(text):
         return ["suggestion"]
-    if says.ACCOUNT.search(text) and not says.PHOTO.search(text):
-        return ["identity"]
+    if says.ACCOUNT.search(text):
+        return _data(text)
     if re.search(r"\bwould you mind\b", text):
         return ["refinement"]
     if says.CHOICE.search(text) and not says.AGREE.search(
@@ -196,11 +196,7 @@ def _told(bare: str, text: str, clause: Clause) -> list[str]:
     if not negated and (
         says.TO_US.search(bare) or (says.REQUEST.search(text) and _wants_data(text))
     ):
-        return (
-            ["identity"]
-            if says.ACCOUNT.search(text) and not says.PHOTO.search(text)
-            else ["refinement"]
-        )
+        return _data(text) if says.ACCOUNT.search(text) else ["refinement"]
     first = says.BARE_DO.match(bare)
     if first is None:
         return []
@@ -215,6 +211,11 @@ def _told(bare: str, text: str, clause: Clause) -> list[str]:
     if known and verb not in says.NOT_TOLD and _is_order(bare, verb, text):
         return ["suggestion"]
     return []
+
+
+def _data(text: str) -> list[str]:
+    """What a request for data of the order or the account serves, with a photo beside it or not."""
+    return ["identity", "refinement"] if says.PHOTO.search(text) else ["identity"]
 
 
 def _wants_data(text: str) -> bool:

@@ -19,7 +19,7 @@ _BRIBE_ONE_ZH = re.compile(
     r"好评(?:有)?(?:返现|返|有礼|有奖|送|领)|(?:返现|返利|送礼|红包)换(?:好评|五星)"
 )
 _BANNED_ZH = re.compile(
-    r"(?:不(?:能|可以|可|会|允许|得|准|提供|支持|做|参加|搞|需要|用|接受)|没有|没(?:办法|法)|无法|禁止|违反|违规|拒绝|从不|严禁|从来不|杜绝|不是).{0,14}(?:返|红包|奖励|送|赠|礼|券|现金|好评|评价|换|补偿|钱|利益|做法|活动|方式)|(?:返现|红包|好评返现|有偿评价).{0,8}(?:违反|违规|不允许|不可以|不能|是?禁止|不行)|不影响|无关|没有关系|与评价无"
+    r"(?:不(?:能|可以|可|会|允许|得|准|提供|支持|做|参加|搞|需要|用|接受)|没有|没(?:办法|法)|无法|禁止|违反|违规|拒绝|从不|严禁|从来不|杜绝|不是).{0,14}(?:返|红包|奖励|送|赠|礼|券|现金|好评|评价|换|补偿|钱|利益|做法|活动|方式)|(?:返现|红包|好评返现|有偿评价).{0,8}(?:违反|违规|不允许|不可以|不能|是?禁止|不行)|不影响|都(?:可以|能)(?:参加|抽|领)|无论|不管|不论|无关|没有关系|与评价无"
 )
 _THANKS_ZH = re.compile(
     r"(?:感谢|谢谢|收到|看到)(?:您|你)?[^，。！,.!]{0,8}(?:的)?(?:好评|五星|晒图|评价|支持)"
@@ -30,7 +30,7 @@ _ASK_ZH = re.compile(
 )
 
 _REVIEW_EN = re.compile(
-    r"\b(?:(?:good|positive|nice|great|5|five|high|full|top|better|kind|favou?rable|excellent|best)[- ]?(?:stars?)?[- ]?(?:review|rating|feedback|comment|evaluation)s?|(?:5|five|full)[ -]?stars?(?! (?:hotel|service))|(?:leave|write|give|post|share|make)(?: us| me)?(?: a| an| your| some| the)? (?:\w+ )?(?:review|rating|feedback|comment)s?|(?:change|remove|delete|edit|revise|update|modify|take down|withdraw)(?: \w+){0,3} (?:review|rating|feedback|comment)s?|rate (?:us|me|it|the \w+) (?:with )?(?:\w+ )?(?:5|five|high(?:ly)?|well|top|good|full)|(?:change|raise|turn|update|improve) (?:\w+ ){0,3}(?:stars?|score|rating)|say (?:something|anything) (?:nice|good|positive|kind)|(?:good|kind|nice) words? (?:about|for) (?:us|our)|recommend us (?:in|on)|(?:good|top|high|full|five|5|best) (?:score|marks?|points)|review with (?:5|five))\b"
+    r"\b(?:(?:good|positive|nice|great|5|five|high|full|top|better|kind|favou?rable|excellent|best)[- ]?(?:stars?)?[- ]?(?:review|rating|feedback|comment|evaluation)s?|(?:5|five|full)[ -]?stars?(?! (?:hotel|service))|(?:leave|write|give|post|share|make)(?: us| me)?(?: a| an| your| some| the)? (?:\w+ )?(?:review|rating|feedback|comment)s?|(?:change|remove|delete|edit|revise|update|modify|take down|withdraw)(?: \w+){0,3} (?:review|rating|feedback|comment)s?|rate (?:us|me|it|the \w+) (?:with )?(?:\w+ )?(?:5|five|high(?:ly)?|well|top|good|full)|(?:change|raise|turn|update|improve) (?:\w+ ){0,3}(?:stars?|score|rating)|(?:say|write|post) (?:something|anything|a few (?:nice|kind)|some) (?:nice|good|positive|kind)|(?:good|kind|nice) words? (?:about|for) (?:us|our)|recommend us (?:in|on)|(?:good|top|high|full|five|5|best) (?:score|marks?|points)|review with (?:5|five))\b"
 )
 _REWARD_EN = re.compile(
     r"(?:\b(?:cash ?back|gift|gifts|coupon|voucher|reward|bonus|cash|money|free(?! to\b)|discount|refund|rebate|present|gift card|credit|compensat\w+|extra|surprise|prize|pay you|points|dollars?|usd|euros?|bucks|pesos?|php|baht|rupiah|ringgit|dong|rupees?|pounds?|lira|riyals?|dirhams?|sample|off your next|half (?:of )?(?:the|your) (?:price|money))\b|[$€£¥]\s?\d|\d ?%)"
