@@ -44,7 +44,7 @@ def base(packed: Path) -> Path:
 
 def encoder(folder: Path, update: dict[str, torch.Tensor] | None = None) -> bert.BertEncoder:
     prompts = bert.read_prompts(folder)
-    return bert.BertEncoder(folder, model_id="x", prompts=prompts, update=update)
+    return bert.BertEncoder(folder, model_id="x", exact=True, prompts=prompts, update=update)
 
 
 def written(base: Path, tmp_path: Path) -> Path:

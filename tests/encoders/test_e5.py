@@ -49,9 +49,11 @@ def test_another_format_is_refused() -> None:
 
 
 def test_pruning_drops_other_scripts_and_keeps_every_vector(packed: Path) -> None:
-    full = BertEncoder(folder(packed, "full", prune=False), model_id="f", prompts=PROMPTS)
+    full = BertEncoder(
+        folder(packed, "full", prune=False), model_id="f", exact=True, prompts=PROMPTS
+    )
     small_folder = folder(packed, "small", prune=True)
-    small = BertEncoder(small_folder, model_id="s", prompts=PROMPTS)
+    small = BertEncoder(small_folder, model_id="s", exact=True, prompts=PROMPTS)
     vocabulary = (small_folder / "tokenizer.json").read_text(encoding="utf-8")
     assert "привет" not in vocabulary
     assert "包の" not in vocabulary
@@ -62,7 +64,7 @@ def test_pruning_drops_other_scripts_and_keeps_every_vector(packed: Path) -> Non
 
 def test_the_folder_is_an_ordinary_sentence_transformers_model(packed: Path) -> None:
     target = folder(packed, "e5-own", prune=True)
-    own = BertEncoder(target, model_id="own", prompts=PROMPTS)
+    own = BertEncoder(target, model_id="own", exact=True, prompts=PROMPTS)
     other = SentenceTransformerEncoder(str(target), model_id="other", prompts={})
     assert own.dim == other.dim == HIDDEN
     for kind in ("query", "passage"):
@@ -72,13 +74,17 @@ def test_the_folder_is_an_ordinary_sentence_transformers_model(packed: Path) -> 
 
 
 def test_query_and_passage_are_told_apart(packed: Path) -> None:
-    encoder = BertEncoder(folder(packed, "m", prune=True), model_id="m", prompts=PROMPTS)
+    encoder = BertEncoder(
+        folder(packed, "m", prune=True), model_id="m", exact=True, prompts=PROMPTS
+    )
     query, passage = (encoder.encode(["您好"], kind)[0] for kind in ("query", "passage"))
     assert not np.allclose(query, passage, atol=1e-3)
 
 
 def test_a_text_has_one_vector_alone_and_in_a_batch(packed: Path) -> None:
-    encoder = BertEncoder(folder(packed, "m", prune=True), model_id="m", prompts=PROMPTS)
+    encoder = BertEncoder(
+        folder(packed, "m", prune=True), model_id="m", exact=True, prompts=PROMPTS
+    )
     together = encoder.encode(TEXTS, "query")
     alone = np.concatenate([encoder.encode([text], "query") for text in TEXTS])
     assert np.allclose(together, alone, atol=1e-5)
@@ -166,9 +172,9 @@ def test_real_weights_pruned_and_whole_agree(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
     e5.convert(source, whole, prune=False)
-    full = BertEncoder(whole, model_id="whole", prompts=PROMPTS)
-    small = get_encoder("e5-small")
-    assert small is not None
+    full = BertEncoder(whole, model_id="whole", exact=True, prompts=PROMPTS)
+    pruned = store.ensure_encoder(get_card("e5-small"))
+    small = BertEncoder(pruned, model_id="pruned", exact=True, prompts=PROMPTS)
     texts = [
         "您好，我的包裹怎么还没到？都两个星期了！",
         "Where is my parcel? It has been two weeks…",

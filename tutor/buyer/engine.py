@@ -39,6 +39,10 @@ _REACTS = re.compile(
 )
 
 
+def _last(history: tuple[Utterance, ...]) -> tuple[str, ...]:
+    return tuple(said.text for said in history[-1:])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What does not change while a case is played."""
@@ -90,7 +94,9 @@ class Buyer:
         turn: int,
     ) -> tuple[BuyerState, BuyerReply]:
         rng = random.Random(f"{setting.seed}/{turn}/{setting.scenario.id}")
-        context = "\n".join(" ".join(u.text.split()) for u in history[-2:])  # a line an utterance
+        # The buyer's last line as the library has it, since its vector is known; a line an utterance.
+        before = state.said[-1:] if len(history) > 1 else ()
+        context = "\n".join(" ".join(text.split()) for text in (*before, *_last(history)))
         values = case_values(case.desk, setting.lang, setting.scenario.persona.name)
         if move.word is not None:
             values["word"] = move.word
