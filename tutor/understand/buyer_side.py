@@ -35,7 +35,7 @@ class BuyerReading:
 
 
 _UPSET_ZH = re.compile(
-    r"[!]|太(?!好|热|冷|晒|谢|棒|感谢|客气|漂亮|难(?![过受用闻看吃])|复杂|麻烦|忙|高|低|大|小|长|短|重|轻|厚|薄|宽|窄|紧|松|胖|瘦|远|贵|早|多)[\u4e00-\u9fff]{1,5}(?:了|啦)|气死|气人|生气|愤怒|再也不|失望|糟糕|差劲|骗(?!子税)|坑人|垃圾|受不了|(?:不|无法|没法|怎么)能?接受|忍(?:无可忍|不了)|什么(?:态度|服务|玩意|破|垃圾)|投诉(?:你|您|店|卖家|商家|到底|定)|(?:给|打|写)(?:你们?|一个|个)?差评|举报(?:你|店)|烦死|急死|急坏|崩溃|无语|搞什么|到底(?:管不管|还(?:发|退|要|想|有)|想(?:怎样|怎么样|干嘛)|有没有人|是不是骗)|过分|不负责任|欺骗|耍|离谱|恶心|(?:真|太|很|好|非常|特别)后悔|后悔(?:死|买|在你|选了|相信|来)|火大|很(?:着急|急|不满|不高兴|不开心|郁闷|难过)|非常(?:着急|不满|不高兴|生气|失望|难过)|受够|不可理喻|岂有此理|心(?:都)?(?:凉|寒)|寒心|敷衍|浪费(?:我|大家|别人)?(?:的)?(?:时间|钱|感情)|没见过(?:这样|这么|你们)|(?<!空)气(?:哭|疯|坏|炸|得|人)|哭了|有完没完|(?:也|还)(?:敢|好意思)|丢(?:脸|人|光)|脸都|欺负|糊弄|忽悠|推(?:卸|来推去|三阻四)|闹心|糟心|心累|笑话|混蛋|黑心|奸商|(?:给|要)(?:我)?(?:一?个)?说法|(?:毁|泡汤|搞砸|耽误)了我|真(?:的)?(?:是)?(?:够|服了|差|烂|让人)|凭什么|还要(?:我|让我)(?:等|说|跑)|等(?:了)?(?:这么|那么)久"
+    r"太(?!好|热|冷|晒|谢|棒|感谢|客气|漂亮|难(?![过受用闻看吃])|复杂|麻烦|忙|高|低|大|小|长|短|重|轻|厚|薄|宽|窄|紧|松|胖|瘦|远|贵|早|多)[\u4e00-\u9fff]{1,5}(?:了|啦)|气死|气人|生气|愤怒|再也不|失望|糟糕|差劲|骗(?!子税)|坑人|垃圾|受不了|(?:不|无法|没法|怎么)能?接受|忍(?:无可忍|不了)|什么(?:态度|服务|玩意|破|垃圾)|投诉(?:你|您|店|卖家|商家|到底|定)|(?:给|打|写)(?:你们?|一个|个)?差评|举报(?:你|店)|烦死|急死|急坏|崩溃|无语|搞什么|到底(?:管不管|还(?:发|退|要|想|有)|想(?:怎样|怎么样|干嘛)|有没有人|是不是骗)|过分|不负责任|欺骗|耍|离谱|恶心|(?:真|太|很|好|非常|特别)后悔|后悔(?:死|买|在你|选了|相信|来)|火大|很(?:着急|急|不满|不高兴|不开心|郁闷|难过)|非常(?:着急|不满|不高兴|生气|失望|难过)|受够|不可理喻|岂有此理|心(?:都)?(?:凉|寒)|寒心|敷衍|浪费(?:我|大家|别人)?(?:的)?(?:时间|钱|感情)|没见过(?:这样|这么|你们)|(?<!空)气(?:哭|疯|坏|炸|得|人)|哭了|有完没完|(?:也|还)(?:敢|好意思)|丢(?:脸|人|光)|脸都|欺负|糊弄|忽悠|推(?:卸|来推去|三阻四)|闹心|糟心|心累|笑话|混蛋|黑心|奸商|(?:给|要)(?:我)?(?:一?个)?说法|(?:毁|泡汤|搞砸|耽误)了我|真(?:的)?(?:是)?(?:够|服了|差|烂|让人)|凭什么|还要(?:我|让我)(?:等|说|跑)|等(?:了)?(?:这么|那么)久"
 )
 _CALM_MARK_ZH = re.compile(
     r"(?:(?<!不)(?:谢谢|感谢|你好|您好|好的|好呀|喜欢|漂亮|好看|不错|满意|开心|棒|辛苦|麻烦|请问|期待|爱了|太好|早上好|下午好|晚上好|嗨|推荐|合作愉快|祝|客气|没问题|等你们?|等您|可以吗|明白|知道了|收到(?:货|了)?|ok|hi|hello))[^!。?不没坏错破]{0,8}!+",
@@ -85,7 +85,7 @@ _FAULT_EN = re.compile(
     r"|\b(?:missing|lacks?|lacking|came without|without (?:the|a|any) (?:lid|charger|cable|manual|accessor\w+|box|screws?|invoice|label))\b|\b(?:is|are|was|were) only (?:one|two|three|four|five|\d+|half|received|got)\b|\bonly (?:received|got|contains?|half|one (?:of|arrived|came|was)|two (?:of|arrived|came|were)|\w+ (?:of (?:the|them)|arrived|came))\b|(?<!please )(?<!want )(?<!put )(?<!prefer )(?<!need )(?<!be )\bno (?:lid|cable|manual|charger|screws?|remote|instructions?|invoice|plug|battery|batteries|accessor\w+|straps?) (?:in|with|inside|came|was|included)\b|\b(?:was|were|is|are|wasn't|weren't|isn't) (?:not )?in(?:side)? the (?:box|parcel|package)(?<!is in the box)(?<!are in the box)(?<!is in the parcel)|(?<!i )(?<!we )(?<!you )\b(?:has|had|came with|comes with) no (?:lid|cable|manual|charger|screws?|remote|instructions?|plug|batter(?:y|ies)|hood|straps?|label|buttons?|handle|cap|cover|seal|zip(?:per)?|sleeves?|pockets?|stand|adapter|key|filter|tag|legs?|wheels?|cord|lining|print|logo)\b|\b(?:you (?:delivered|sent|shipped)|i (?:received|got|bought)|arrived|came|delivered|opened|counted)\b[^.!?]{0,50}\bonly (?:has |have |had |got )?(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)\b(?! (?:day|hour|minute|week|month|year)s?)|\b(?:opened|torn|parcel|package|box)\b[^.!?]{0,50}\b(?:is|are|was|were) gone\b|\bone (?:piece |item |pair )?short\b|\bempty\b"
     r"|\b(?:came|come|comes|coming|fell|falls|falling|fallen) (?:off|apart|loose|undone|out)\b(?! (?:in|of (?:stock|the box)|with))|\b(?:colou?rs?|dye|print) (?:ran|runs|bled|bleeds|came off|faded|fades|rubs off)|\bfaded\b|\ba (?:chip|crack|hole|scratch|dent|tear|stain|leak|bubble|dead pixel)\b|\bdead (?:pixel|battery|on)|\bsmells? (?:burnt|bad|strange|awful|terrible|like|of|rotten|weird)\b|\bstinks\b|\bseal (?:is|was) (?:broken|open)\b|\balready (?:been )?(?:used|opened|worn)\b|\bused one\b|\bhair on\b"
     r"|\bcharged (?:me |us |my card )?(?:twice|double|too much|two times|more|again|\$?\d)|\b(?:double|duplicate|extra) (?:charge|payment)|\bcharged for (?:two|both|2|three|3|extra)|\btook (?:\S+ )?(?:too much|twice|double)|\b(?:paid|billed)\b.{0,12}\btwice\b|\bbilled\b.{0,12}\b(?:wrong|more)|\btoo much (?:money )?(?:was |were )?(?:charged|taken)|\b(?:is|was|got|been|marked as|declared|shows as|reported) lost\b|\blost (?:my|the) (?:parcel|package|order)\b(?<!i lost my parcel)"
-    r"|\b(?:late|delayed) (?:dispatch|shipping out)|\b(?:still|has|have|hasn't|haven't) (?:not |n't |still not )+(?:been )?(?:shipped|dispatched|sent (?:it|out))\b|\bhas(?:n't| not) (?:been )?(?:shipped|dispatched|left)\b|\bhaven't (?:shipped|dispatched|sent)\b|\b(?:you|your \w+|page|it|agent|colleague)(?: \w+)? (?:promised|was supposed|were supposed|were going|was going|should have|(?:said|told me)(?=.*\b(?:but|still|not|no|never|nothing|nobody|yet|yesterday|last|ago|days?|weeks?)\b|.*n't\b))\b.{0,40}\b(?:ship\w*|dispatch\w*|send|sent|reply|refund|left|call)\b|\bmissed (?:the|your) (?:ship|dispatch)\w*"
+    r"|\b(?:late|delayed) (?:dispatch|shipping out)|\b(?:still|has|have|hasn't|haven't) (?:not |n't |still not )+(?:been )?(?:shipped|dispatched|sent (?:it|out))\b|\bhas(?:n't| not) (?:been )?(?:shipped|dispatched|left)\b|\bhaven't (?:shipped|dispatched|sent)\b|\b(?:you|your \w+|page|it|agent|colleague)(?: \w+)? (?:promised|was supposed|were supposed|were going|was going|should have|(?:said|told me)(?= (?:that )?(?:it|they|you|he|she|my \w+|the \w+) (?:would|was|were)\b)|(?:said|told me)(?=.*\b(?:but|still|not|no|never|nothing|nobody|yet|yesterday|last|ago|days?|weeks?)\b|.*n't\b))\b.{0,40}\b(?:ship\w*|dispatch\w*|send|sent|reply|refund|left|call)\b|\bmissed (?:the|your) (?:ship|dispatch)\w*"
     r"|\b(?:no ?one|nobody)(?: \w+)? (?:answer\w*|repl\w+|respond\w*|help\w*|called (?:me )?back|gets? back|got back|react\w*|reads?|contacted)\b|\b(?:no (?:reply|answer|response)|not (?:replied|answered|responded)|never (?:replied|answered|responded|got (?:a |an )?(?:reply|answer|response)|heard)|haven't (?:replied|answered|responded|heard)|without (?:a|any) (?:reply|answer|response)|ignor(?:ed|ing|e) (?:me|my|us)|didn't (?:reply|answer|respond)|did not (?:reply|answer|respond)|don't (?:reply|answer)|keep ignoring)\b|\b(?:refund)\b.{0,24}\b(?:not (?:come|arrived|here|in)|never|hasn't|haven't)|\bquality (?:problem|issue|is (?:bad|poor|terrible))|\bpoor quality|\bgot nothing but\b|\b(?:died|is dead|went dead|gave up|quit working)\b(?! (?:my|our))|\b(?:invoice|bill|total|amount|price|sum)\b.{0,36}\b(?:higher|more|bigger) than (?:in |on |what )?(?:the|your|we|i|agreed|quoted|offered|it says)|\b(?:isn't|is not|wasn't|aren't) (?:what|the (?:one|thing)s?) (?:i|we) (?:ordered|bought|paid|chose|asked)|\b(?:waiting|waited) (?:\w+ ){0,4}(?:for )?(?:an?|your|any) (?:answer|reply|response)\b|\bstill (?:no|without) (?:an? )?(?:answer|reply|response)\b|\b(?:courier|driver|they|he) left (?:it|the \w+) in the rain\b|\beverything (?:is|was|got) (?:wet|soaked|broken|ruined)\b|\b(?:is|was|are|were|got|came|arrived) (?:all |completely |totally )?(?:wet|soaked|drenched)\b|\bshop is silent\b"
 )
 _NO_FAULT_EN = re.compile(
@@ -125,7 +125,7 @@ def read_buyer(text: str) -> BuyerReading:
     lang: Lang | None = None if found == "other" else found
     zh = lang == "zh"
     calm = (_CALM_MARK_ZH if zh else _CALM_MARK_EN).sub("", plain)
-    upset = bool(_UPSET_ZH.search(_NOT_UPSET_ZH.sub("", calm))) if zh else _is_upset_en(text, calm)
+    upset = _is_upset_zh(calm) if zh else _is_upset_en(text, calm)
     return BuyerReading(
         lang=lang,
         upset=upset and lang is not None,
@@ -135,6 +135,11 @@ def read_buyer(text: str) -> BuyerReading:
         thanks=bool(_THANKS.search(plain)),
         script=main_script(text),
     )
+
+
+def _is_upset_zh(calm: str) -> bool:
+    said = _NOT_UPSET_ZH.sub("", calm)
+    return bool(_UPSET_ZH.search(said) or ("!" in said and _WENT_WRONG_ZH.search(said)))
 
 
 def _is_upset_en(text: str, calm: str) -> bool:
@@ -153,6 +158,10 @@ def _is_upset_en(text: str, calm: str) -> bool:
     )
 
 
+# A mark of exclamation shows anger only beside something that went wrong.
+_WENT_WRONG_ZH = re.compile(
+    r"(?<!我)没(?!问题|关系|事)|不(?!错|客气|好意思|用谢|用了)|坏|错(?!过)|破|漏|少了|碎|裂|晚|慢|怎么|为什么|什么时候|快(?:点|发|给|退)|还(?:没|是|在|要)|退(?:款|货|钱|我)|投诉|差评|差劲|假|骗|到底|急|催|等了|都.{1,6}(?:天|周|月|星期)|[一二两三四五六几\d]+(?:次|遍)|人呢|[!]{2}|找|丢|赔|臭|脏|烂|少"
+)
 _NOT_UPSET_ZH = re.compile(
     r"(?:不|没(?:有)?|别|不用|不会|不再|不那么|没那么|不太|不是很)(?:再|这么|那么|太|很|觉得|感到|有点儿?)*(?:生气|愤怒|失望|着急|难过|担心|抱怨|不满|后悔|过分|糟糕|无语)|没(?:有)?[^，。]{0,3}(?:骗|敷衍|忽悠|糊弄)"
 )
