@@ -281,7 +281,10 @@ def _moved(words: str, made: dict[str, re.Pattern[str]]) -> str | None:
     if (
         (m := _MORE.fullmatch(words))
         and not re.search(r"(?:不|差|太|很|最|更|越|来|好|用|做|说)$", m["head"])
-        and not (m["v"] == "要" and m["head"].endswith(("还", "就", "都")))
+        and not (
+            m["v"] == "要"
+            and (m["head"].endswith(("还", "就", "都")) or re.search("[天时钟]$", m["n"]))
+        )
     ):
         return f"{m['head']}多{m['v']}{m['who'] or ''}{m['n']}{m['tail'] or ''}"
     if m := _CHEAPER.match(words):

@@ -232,7 +232,7 @@ _OTHER_SPAN_EN = re.compile(
 
 # 给您补偿20块，当天到账 pays amends, 路上大约4天 is the way of the goods.
 _OTHER_MONEY = re.compile(
-    r"补偿|赔|券|红包|差价|补贴|返现|积分|工资|定金|订金|货款|compensat|coupon"
+    r"补偿|赔|券|红包|差价|补贴|返现|积分|工资|定金|订金|货款|样品费|尾款|余款|compensat|coupon"
 )
 _ON_THE_ROAD = re.compile(
     r"路上|运输|派送|配送|送到|送达|送货|发货|发出|寄(?:出|回|来)|海运|空运|快递|物流|补发|新的|清关|海关"
