@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.buyer.guard import Understood, check_line
+from tutor.buyer.openings import joined, opening
 from tutor.domain import Bilingual, Lang, Mood, Standard, Utterance
 from tutor.encoders.protocols import Generator
 from tutor.errors import ModelUnavailable
@@ -111,8 +112,8 @@ def as_data(text: str) -> str:
     return _HARM.sub(" ", flat)[:MAX_TEXT].strip()
 
 
-def build_prompt(request: Request) -> str:
-    """The script up to where the buyer speaks. What stays in a conversation stands first, so that
+def build_prompt(request: Request, begun: str = "") -> str:
+    """The script up to where the buyer speaks and the words they have `begun` with. What stays in a conversation stands first, so that
     a model can keep what it has read; of the talk only the end, since a small model says again
     what it sees."""
     zh = request.lang == "zh"
@@ -142,7 +143,7 @@ def build_prompt(request: Request) -> str:
         lead = f"（买家{does}。几种说法：\n{shown}\n下面换一种说法，意思不变。）\n"
     else:
         lead = f"(The buyer {does}. Ways to put it:\n{shown}\nNow in other words, same meaning.)\n"
-    return f"{head}{script}\n{lead}{buyer}{colon}".rstrip(" ")
+    return f"{head}{script}\n{lead}{buyer}{colon}{begun}".rstrip(" ")
 
 
 def clean(text: str) -> str:
@@ -164,7 +165,6 @@ def phrase(
     """The act in fresh words, or `fallback`: two tries within `budget_s` seconds, both guarded."""
     if request.act.split(".", 1)[0] in _AS_WRITTEN or _PICTURE.match(fallback):
         return Phrased(text=fallback, generated=False)
-    prompt = build_prompt(request)
     left = budget_s
     reasons: list[str] = []
     seconds, tokens = 0.0, 0
@@ -172,9 +172,10 @@ def phrase(
         if left <= 0:
             reasons.append("budget")
             break
+        begun = opening(request.act, request.lang, request.examples, request.seed + attempt)
         try:
             result = generator.generate(
-                prompt,
+                build_prompt(request, begun),
                 seed=request.seed * 2 + attempt,
                 max_tokens=MAX_TOKENS,
                 stop=STOP,
@@ -189,7 +190,7 @@ def phrase(
         if not result.finished:
             reasons.append("budget")
             continue
-        line = clean(result.text)
+        line = clean(joined(begun, result.text)) if result.text.strip() else ""
         fine, reason = check_line(
             line,
             lang=request.lang,
