@@ -44,6 +44,8 @@ _GRAVE = frozenset({"rude", "blame", "refuse"})
 _WEAK = frozenset(
     {"inform", "ask_detail", "suggest", "promise", "restate", "ask_preference", "other"}
 )
+# A clause of so few code points shows little, so its act needs a better chance.
+_SHORT, _SURE = 6, 0.5
 _WORD = re.compile(r"[a-z']+|\d+|[?!]")
 _DIGITS = re.compile(r"\d+")
 
@@ -124,6 +126,8 @@ class ActWeights:
         if set(seen.acts) - _WEAK:
             return None
         first = limits["overrule" if seen.acts else "first"]
+        if len(seen.text) < _SHORT:
+            first = max(first, _SURE)
         named: list[str] = []
         for number in np.argsort(-chances, kind="stable")[:3]:
             act, chance = ACT_IDS[number], float(chances[number])
