@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tutor.errors import TutorError
-from tutor.ui.app import build_app, look, serve
+from tutor.ui.app import _GRADIOS, build_app, look, serve
 from tutor.ui.past import PastTab
 from tutor.ui.play import PlayTab, remembered, who, wished
 from tutor.ui.practice import Practice, View, new_learner
@@ -106,6 +106,14 @@ def test_whatever_a_browser_remembers_becomes_a_learner(sent: Any) -> None:
 def test_a_learner_is_remembered() -> None:
     me = remembered({})
     assert remembered({**me, "case": "abc", "lang": "zh"}) == {**me, "case": "abc", "lang": "zh"}
+
+
+def test_gradios_own_words_are_those_of_the_page_in_every_browser() -> None:
+    words = look()["i18n"].translations_dict
+    assert {"en", "th", "id", "zh-CN"} <= set(words)
+    for said in words.values():
+        assert set(said) == set(_GRADIOS)
+        assert said["common.complete"] == "Done · 完成"
 
 
 @pytest.mark.parametrize("sent", [0, 10, True, "4", 4.5, None, [4]])

@@ -174,6 +174,12 @@ def test_a_clean_reply_is_praised_and_a_past_one_has_no_buttons() -> None:
     )
 
 
+def test_only_a_word_longer_than_a_line_is_broken() -> None:
+    for text, long in (("您好", False), ("congratulations", True), ("a" * 1900, True)):
+        words = read_text(text, "zh", "2025").tokens
+        assert ("k-long" in render.annotated(text, words, ())) is long
+
+
 def test_what_is_no_strategy_is_not_shown_as_one() -> None:
     text = Shown(
         render.feedback_card(

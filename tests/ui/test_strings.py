@@ -74,6 +74,11 @@ def test_every_family_of_checks_has_a_bar() -> None:
     assert {kind.family for kind in KINDS.values()} == set(FAMILIES)
 
 
+def test_a_name_turns_no_sentence_around() -> None:
+    said = say("chat.below", "en", name="\u202eAnna\u2066")
+    assert said == say("chat.below", "en", name="Anna")
+
+
 def test_an_unknown_language_reads_english() -> None:
     assert [page_lang(value) for value in ("zh", "en", "th", None, 7, ["zh"])] == [
         "zh",

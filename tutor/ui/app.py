@@ -48,6 +48,18 @@ _STATE_KEY = "kefu-tutor-browser-memory"
 _FORGOTTEN = (1800, 3600)
 # Larger files are refused while they come in; up to here the page itself says what is too much.
 _MAX_SENT = "50mb"
+_GRADIOS = (
+    "upload_text.drop_file",
+    "upload_text.click_to_upload",
+    "common.or",
+    "common.complete",
+    "common.error",
+)
+# The languages that it has words in; for every other it takes its English.
+_GRADIO_SPEAKS = (
+    "ar ca ckb de en es et eu fa fi fr he hi id ja ko lt nb nl pl pt pt-BR ro ru sv ta th tr uk ur uz "
+    "zh-CN zh-TW"
+)
 _STYLES = ("style.css", "teacher.css")
 
 _FONT = (
@@ -211,10 +223,17 @@ def look() -> dict[str, Any]:
         "max_file_size": _MAX_SENT,
         "head": f"<style>{_FRAME}</style><script>{script}</script>",
         "footer_links": [],
+        "i18n": _own_words(),
         "quiet": True,
         "ssr_mode": False,
         "share": False,
     }
+
+
+def _own_words() -> gr.I18n:
+    """Gradio's own words in both languages at once: it follows the browser, not the page's choice."""
+    both = {key: f"{say(key, 'en')} · {say(key, 'zh')}" for key in _GRADIOS}
+    return gr.I18n(**dict.fromkeys(_GRADIO_SPEAKS.split(), both))
 
 
 def serve(

@@ -12,6 +12,7 @@ from tutor.text.analyse import read_text
 from tutor.ui.strings import say
 
 ICONS: dict[Severity, str] = {"error": "✕", "warning": "!", "hint": "i"}
+_LONG_WORD = 12  # characters
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 _TAGS: dict[Lang, str] = {"zh": "zh-Hans", "en": "en"}
 
@@ -97,10 +98,12 @@ def _word(text: str, token: Token, marks: _Marks, levels: bool) -> str:
     else:
         inner = _ruby(marks.plain(text, start, end), " ".join(sounds))
     band = band_of(token) if levels else None
+    # A word stays whole on its line, unless it is longer than a narrow line.
+    size = "k-w k-long" if end - start > _LONG_WORD else "k-w"
     if band is None:
-        return f'<span class="k-w">{inner}</span>'
+        return f'<span class="{size}">{inner}</span>'
     kind = {"T": "trade", "?": "off"}.get(band, band)
-    return f'<span class="k-w k-b{kind}">{inner}<sub class="k-band">{band}</sub></span>'
+    return f'<span class="{size} k-b{kind}">{inner}<sub class="k-band">{band}</sub></span>'
 
 
 def _ruby(base: str, sound: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,7 @@ import yaml
 
 from tutor.domain import Bilingual, Lang
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FILES = ("strings.yaml", "teacher_strings.yaml")
 
 
@@ -27,7 +29,12 @@ def catalogue() -> Mapping[str, Bilingual]:
 def say(key: str, lang: Lang, **values: object) -> str:
     """The text of `key` in `lang` with its `{…}` filled. Raises `KeyError` for an unknown key."""
     text = catalogue()[key].get(lang)
-    return text.format(**values) if values else text
+    return text.format(**{n: _upright(v) for n, v in values.items()}) if values else text
+
+
+def _upright(value: object) -> object:
+    # A name may turn the direction of writing, which must not turn the sentence around it.
+    return _TURNS.sub("", value) if isinstance(value, str) else value
 
 
 def say_or(key: str, lang: Lang, otherwise: str) -> str:
