@@ -159,3 +159,18 @@ def test_any_text_gives_ordered_clauses_with_known_acts(raw: str, lang: Lang) ->
         assert clause.acts
         assert set(clause.acts) <= ACTS.keys()
         assert all(slot.span.end <= len(raw) for slot in clause.slots)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("We can't. The bank does it.", 2),
+        ("I am afraid no. Please use the other one.", 2),
+        ("You want to switch from M to L. I have changed it.", 2),
+        ("The lot is no. 5 today.", 1),
+        ("Please ask for J. Tan at the desk.", 1),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_unless_it_shortens_a_word(text: str, sentences: int) -> None:
+    reading = understand(read_text(text, lang="en"))
+    assert len({clause.sentence for clause in reading.clauses}) == sentences

@@ -100,7 +100,8 @@ def contradictions(
             if path is None and slot.kind == "carrier" and _answers(slot, words, plain, buyer):
                 right = values.get("shipment.carrier")
                 path = "shipment.carrier" if right and slot.value != right else None
-            if path is None and slot.kind == "quantity":
+            first = slot.kind == "quantity" and slot.span.start == clause.span.start
+            if path is None and first:
                 path = _counted(slot, words, values, buyer, items)
             if path:
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))

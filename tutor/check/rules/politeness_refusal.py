@@ -179,6 +179,8 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     ]
     if not flat or _is_softened(text, reading, context, flat):
         return
+    if text.lang == "en" and _ASKS_FACT_EN.search((context.buyer or "").lower()):
+        flat = [c for c in flat if not _SHORT_NO_EN.match(words_of(c, text).strip(" .!"))]
     for sentence in sentences(reading):
         run: list[Clause] = []
         for clause in (*sentence, None):
@@ -188,6 +190,15 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
                 span = merged(tuple(run))
                 yield Hit(span=span, suggestion=_kinder(text, span))
                 run = []
+
+
+# Do you have a showroom? – No, we don't: an answer of fact denies the buyer nothing.
+_ASKS_FACT_EN = re.compile(
+    r"\b(?:do you (?:have|sell|own|know|speak|use|stock)|is (?:it|there|this|that|the \w+)|are (?:there|they|these|the \w+)|does (?:it|this|the \w+)|has it|was it)\b(?! (?:possible|ok|okay|allowed|any chance|a way))"
+)
+_SHORT_NO_EN = re.compile(
+    r"(?:no|nope|not really|not yet)?,? ?(?:(?:we|i|it|they|there|that|this)(?: do not| does not| is not| are not| was not|'s not| (?:don't|doesn't|isn't|aren't|haven't|hasn't|wasn't))?)?$"
+)
 
 
 def _kinder(text: LearnerText, span: Span) -> str:
