@@ -246,6 +246,8 @@ RULES = (
         ),
         source="the desk of the case",
         good=(
+            Good("您上一单是2月8日寄的，单号是SC10022。", desk=_DESK),
+            Good("再买一个的话，一共是53.70美元。", desk=_DESK),
             Good("您的订单A-1001已经发货，单号是JD0099887。", desk=_DESK),
             Good("Your parcel should arrive on 18 March.", lang="en", desk=_DESK),
             Good("请问您的订单号是A-1002吗？", desk=_DESK),
@@ -272,11 +274,13 @@ RULES = (
         ),
         source="the policy of the case",
         good=(
+            Good("我给您补偿5美元，当天到账。", desk=_DESK),
             Good("收到货7天内都可以退。", desk=_DESK),
             Good("退款一般3到5个工作日到账。", desk=_DESK),
             Good("A return is possible within 7 days.", lang="en", desk=_DESK),
         ),
         bad=(
+            Bad("⟦超过3天就不能退了⟧，很抱歉。", desk=_DESK),
             Bad("您放心，⟦30天内都可以退⟧。", "7天内都可以退", desk=_DESK),
             Bad("⟦退款1天到账⟧。", "退款3到5个工作日到账", desk=_DESK),
             Bad("⟦退货运费由我们承担⟧。", desk=_DESK),

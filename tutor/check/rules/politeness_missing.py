@@ -126,6 +126,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=_SOURCE,
         good=(
+            Good("可以的，已经改成一件了。", buyer="我昨天买了两件，发货以前能改成一件吗？"),
             Good("非常抱歉，杯子碎了是我们的问题，我马上给您补发。", buyer="我收到的杯子是碎的。"),
             Good(
                 "我马上给您补发一个新的。",
@@ -173,6 +174,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=_SOURCE,
         good=(
+            Good("谢谢您喜欢，今天下单明天发。", buyer="太好看了吧！我要下单了！"),
             Good(
                 "I'm sorry to hear that. We will send a new one today.",
                 lang="en",
