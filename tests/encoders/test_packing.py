@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from tutor.encoders import bert, e5
 from tutor.encoders.bert import BertEncoder
@@ -43,12 +44,16 @@ def test_only_the_named_layers_are_packed_and_an_update_counts(folder: Path) -> 
     name = "encoder.layer.0.intermediate.dense"
     plain = bert.load_weights(folder)
     change = {f"{name}.weight": plain[f"{name}.weight"]}
-    doubled = bert.ready(folder, [0], change)
+    thin, wide = torch.eye(change[f"{name}.weight"].shape[1]), change[f"{name}.weight"]
+    update = bert.LowRank({f"{name}.weight": (thin, wide)}, 1.0)
+    doubled = bert.ready(folder, [0], update)
     assert name in doubled
     assert f"{name}.weight" not in doubled
     assert not any(key.startswith("encoder.layer.1.") for key in doubled)
     whole = bert.packed(plain, [0])
     assert "encoder.layer.1.intermediate.dense.weight" in whole
+    assert "encoder.layer.0.output.dense.weight" in whole
+    assert "encoder.layer.0.output.dense" in bert.packed(plain, [0], whole=True)
     once, twice = (w[name].unpack()[0].dequantize() for w in (whole, doubled))
     assert np.allclose(2 * once.numpy(), twice.numpy(), atol=1e-6)
 

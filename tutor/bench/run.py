@@ -128,6 +128,12 @@ def _index() -> tuple[list[str], list[dict[str, object]]]:
     return measure()
 
 
+def _turn() -> tuple[list[str], list[dict[str, object]]]:
+    from tutor.bench.turn import report
+
+    return report()
+
+
 SUITES: dict[str, Suite] = {
     "understanding": _understanding,
     "speed": _speed,
@@ -135,5 +141,6 @@ SUITES: dict[str, Suite] = {
     "loading": _loading,
     "retrieval": _retrieval,
     "index": _index,
+    "turn": _turn,
     "roleplay": _roleplay,
 }

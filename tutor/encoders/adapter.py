@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tutor.encoders.bert import LowRank
 from tutor.encoders.cards import Card
 from tutor.encoders.files import verify
 from tutor.errors import ModelUnavailable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-def load_adapter(card: Card) -> tuple[dict[str, Tensor], str]:
+def load_adapter(card: Card) -> tuple[LowRank, str]:
     """The weight changes by the base's tensor names, and a short name of them for the id.
 
     Raises `ModelUnavailable` when the file beside the card is missing or altered.
@@ -31,12 +32,11 @@ def load_adapter(card: Card) -> tuple[dict[str, Tensor], str]:
         )
     sha256 = card.sources[0].sha256 if card.sources else ""
     verify(path, sha256)
-    changes: dict[str, Tensor] = {}
+    pairs: dict[str, tuple[Tensor, Tensor]] = {}
     with safe_open(path, framework="pt") as file:
         scale = float((file.metadata() or {}).get("scale", "1"))
         for name in file.keys():  # noqa: SIM118 - the reader is no mapping
             if name.endswith(".A"):
                 weight = name.removesuffix(".A")
-                thin, wide = file.get_tensor(name).float(), file.get_tensor(f"{weight}.B").float()
-                changes[weight] = scale * (wide @ thin)
-    return changes, sha256[:8]
+                pairs[weight] = (file.get_tensor(name), file.get_tensor(f"{weight}.B"))
+    return LowRank(pairs, scale), sha256[:8]

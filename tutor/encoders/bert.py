@@ -7,9 +7,11 @@ the word rows that are used occupy memory.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import json
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -143,20 +145,50 @@ def can_pack() -> bool:
     return here and hasattr(torch, "quantize_per_channel")
 
 
-def packed(weights: Mapping[str, Tensor], numbers: Iterable[int]) -> dict[str, Tensor]:
-    """The weights with three of four matrices of these layers in integers, which halves the time of a
+class LowRank(Mapping[str, "Tensor"]):
+    """The changes of an adapter by weight, each multiplied out when it is asked for: all at once they
+    are as large as the model. `thin` (rank, in) and `wide` (out, rank)."""
+
+    def __init__(self, pairs: Mapping[str, tuple[Tensor, Tensor]], scale: float) -> None:
+        self._pairs, self._scale = pairs, scale
+
+    def __getitem__(self, name: str) -> Tensor:
+        thin, wide = self._pairs[name]
+        return self._scale * (wide.float() @ thin.float())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+
+def packed(
+    weights: Mapping[str, Tensor],
+    numbers: Iterable[int],
+    update: Mapping[str, Tensor] | None = None,
+    *,
+    whole: bool = False,
+) -> dict[str, Tensor]:
+    """The weights, with `update` added, with three of four matrices of these layers in integers, which halves the time of a
     text; those of query, key and value become one. Inputs are turned into 8 bits as they come, a
     range for each call. Weights take 7 bits, a range for each output, since processors without VNNI
     add two products in 16 bits: so the numbers are the same on every such machine. The second matrix
-    of the inner network stays as it is: its inputs lie too far apart for one range.
+    of the inner network stays as it is, since its inputs lie far apart for one range and the order
+    of near texts suffers, unless `whole`.
     """
     import torch
 
     out = dict(weights)
+    more = update or {}
+
+    def changed(name: str) -> Tensor:
+        plain = out.pop(name).float()
+        return plain + more[name] if name in more else plain
 
     def take(names: Sequence[str]) -> Tensor:
-        weight = torch.cat([out.pop(f"{name}.weight").float() for name in names])
-        bias = torch.cat([out.pop(f"{name}.bias").float() for name in names])
+        weight = torch.cat([changed(f"{name}.weight") for name in names])
+        bias = torch.cat([changed(f"{name}.bias") for name in names])
         scale = (weight.abs().amax(dim=1).double() / _STEPS).clamp(min=1e-9)
         zero = torch.zeros(len(scale), dtype=torch.long)
         with warnings.catch_warnings():
@@ -170,8 +202,12 @@ def packed(weights: Mapping[str, Tensor], numbers: Iterable[int]) -> dict[str, T
         base = f"encoder.layer.{number}"
         attention = f"{base}.attention.self"
         out[f"{attention}.all"] = take([f"{attention}.{name}" for name in _PROJECTIONS])
-        for name in ("attention.output.dense", "intermediate.dense"):
+        last = ("output.dense",) if whole else ()
+        for name in ("attention.output.dense", "intermediate.dense", *last):
             out[f"{base}.{name}"] = take([f"{base}.{name}"])
+    for name in more:
+        if name in out:
+            out[name] = changed(name)
     return out
 
 
@@ -181,23 +217,30 @@ def ready(
     update: Mapping[str, Tensor] | None = None,
     *,
     exact: bool = False,
+    whole: bool = False,
 ) -> dict[str, Tensor]:
-    """The weights that these layers need, with `update` added, packed where the machine can, unless
-    they are wanted `exact`."""
+    """The weights that these layers need, with `update` added, packed where the machine can (all
+    matrices if `whole`), unless they are wanted `exact`."""
     kept = ("embeddings.", *(f"encoder.layer.{n}." for n in numbers))
     weights = {name: w for name, w in load_weights(folder).items() if name.startswith(kept)}
-    own = set(update or ())
-    for name, change in (update or {}).items():
-        if name in weights:
-            weights[name] = weights[name] + change
-    if not exact and can_pack():
-        weights = packed(weights, numbers)
-        # What was read to be packed stays mapped as long as a tensor of that mapping lives.
-        again = load_weights(folder)
-        for name in weights.keys() - own:
-            if name in again:
-                weights[name] = again[name]
-    return weights
+    if exact or not can_pack():
+        for name, change in (update or {}).items():
+            if name in weights:
+                weights[name] = weights[name] + change
+        return weights
+    small = packed(weights, numbers, update, whole=whole)
+    # What was read to be packed stays mapped as long as a tensor of that mapping lives.
+    again = load_weights(folder)
+    small.update({n: again[n] for n in small.keys() & again.keys() - set(update or ())})
+    del weights
+    _give_back()
+    return small
+
+
+def _give_back() -> None:
+    """Lets the system have the memory that packing needed; only glibc has a call for it."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def pool(x: Tensor, mask: Tensor) -> Tensor:

@@ -116,6 +116,12 @@ class RememberingEncoder:
             return np.empty((0, self.dim), dtype=np.float32)
         return np.stack([found[text] for text in texts])
 
+    def known(self, texts: Sequence[str], kind: Kind) -> tuple[str, ...]:
+        """Those of the texts whose vectors are at hand."""
+        with self._lock:
+            known = ChainMap(self._fixed, self._kept)
+            return tuple(text for text in texts if (kind, text) in known)
+
     def warm(self, texts: Sequence[str], kind: Kind, progress: Progress = quiet) -> None:
         """Have the vectors of a fixed set of texts ready, from the disk where they are there.
 
