@@ -88,14 +88,17 @@ def _answers(
     question: Question, scenario: Scenario, lang: Lang
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The model answers to the question, and those to everything else, filled from the case."""
-    steps = {f"ask.{question.id}"}
-    if scenario.questions[0].id == question.id:
-        steps.add("open")
+    step = f"ask.{question.id}"
+    # The answer to the first message answers its question, unless the author has one for that.
+    if scenario.questions[0].id == question.id and not any(
+        answer.step == step for answer in scenario.model_answers
+    ):
+        step = "open"
     values = case_values(scenario.desk, lang, scenario.persona.name)
     own, others = [], []
     for answer in scenario.model_answers:
         texts = [fill(text, values) for text in answer.texts.get(lang, ())]
-        (own if answer.step in steps else others).extend(texts)
+        (own if answer.step == step else others).extend(texts)
     return tuple(own), tuple(others)
 
 
