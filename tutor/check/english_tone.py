@@ -40,7 +40,7 @@ BLAME = re.compile(
 )
 NOT_BLAME = re.compile(
     r"\b(?:not|isn't|wasn't|never|hardly|nor) (?:at all |really )?(?:your|you|yours)\b(?! should)|\bno fault of yours\b|(?<!not )\b(?:our|my) (?:own )?(?:fault|mistake|error)\b(?!.{0,12}\byours\b)(?<!isn't our fault)(?<!wasn't our fault)"
-    r"|\b(?:of course|entirely|completely|always|naturally|is) your (?:own )?(?:decision|choice|right)\b|\bmay have\b|\bmight have\b|\bcould (?:it|the)\b|\bperhaps\b|\bmaybe\b|\bpossibl[ey]\b|\bno (?:worries|problem)\b|\bdon't worry\b|\bif you (?!had)|\bwhether you\b|\bin case you\b|\bprotect\b|\bso that you\b|\bthank|\bsorry (?:that |if )?you\b|\bunderstand (?:that )?(?:you|your)\b|\byou (?:said|say|told us|wrote|mentioned|write) (?:that )?(?:you|the|it|your)\b"
+    r"|\b(?:of course|entirely|completely|always|naturally|is) your (?:own )?(?:decision|choice|right)\b|\bmay have\b|\bmight have\b|\bcould (?:it|the)\b|\bperhaps\b|\bmaybe\b|\bpossibl[ey]\b|\bno (?:worries|problem)\b|\bdon't worry\b|\bif you (?!had)|\bwhether you\b|\bin case you\b|\bprotect\b|\bso that you\b|\bthank|\bsorry (?:that |if )?you\b|\bunderstand (?:that )?(?:you|your)\b|\byou (?:said|say|told us|wrote|mentioned|write)(?!.{0,40}\b(?:wrong|incorrect)) (?:that )?(?:you|the|it|your)\b"
     r"|\byou (?:didn't|did not|never) (?:do anything|make any|make a)|\byou should(?:'ve| have) (?:received|got|gotten|had|a\b|an\b|the\b|your\b|it\b|no\b|access|been (?:told|informed|given|contacted|notified|sent|offered|refunded))|\bpaid (?:too much|twice|by mistake)|\byou did (?:the right|nothing|well|not do)|\bsee that you\b|\bnotice(?:d)? that\b"
 )
 
@@ -69,6 +69,7 @@ IMPATIENCE = re.compile(
     r"|\b(?:every(?:body|one) else|(?:all )?(?:the |our )?other (?:customers|buyers|people)|others|nobody else|no one else) (?:\w+ )?(?:understands?|understood|manages?|managed|waits? (?:too|patiently|as well)|has no problems?|have no problems?|never (?:complain|ask|write|bother|had|has|have)\w*|(?:is|are) (?:happy|satisfied)|did it|does it|gets it)\b|\b(?:stop|keep|always|again|to) (?:bother|disturb|annoy|pester|nag)(?:ing)? (?:us|me)\b|\b(?:time|times) (?:that )?you(?:'ve| have)? (?:bother|disturb|annoy|pester|nag)\w*\b|\byou (?:bother|disturb|annoy|pester|nag)(?:ed)? (?:us|me)\b"
     r"|\bhow (?:hard|difficult|complicated) (?:can|is) (?:it|that|this)\b|\b(?:don't|do not) have all (?:day|night)\b|\byou should (?:just |really )?be (?:happy|glad|grateful|thankful)\b"
     r"|\bare you (?:even )?(?:able|capable) (?:to|of) (?:read|see|understand|listen)\w*"
+    r"|\byou (?:already |just )?asked (?:me |us )?(?:this|that|it|the same)\b(?! (?:question )?(?:because|so that|in your))"
 )
 INNOCENT = re.compile(
     r"\bwhat do you want (?:to|us to)\b(?! do)|\b(?:i|we|me|us) (?:can |will |'ll |quickly )*look (?:it|this|that) up\b|"

@@ -71,7 +71,7 @@ def strategies_of(
     if assent and not found:
         found["information"] = None
     if not found and english:
-        assents = any({"confirm", "deny", "inform"} & set(c.acts) for c in reading.clauses)
+        assents = any({"confirm", "deny", "inform", "refuse"} & set(c.acts) for c in reading.clauses)
         found["information" if assents else "other"] = None
     return tuple(found)
 

@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from tutor.check import strategy_en_words as says
 from tutor.check.english import verbs
+from tutor.check.english_requests import shares_subject
 from tutor.domain import Clause
 from tutor.understand.acts_en import instruction_verbs
 
+_TELLS = 5  # words before a wish that tell something: it comes on Tuesday, happy camping
 _SHORT = 80  # code points of an assent: the pattern is tried in many ways where it fails
 
 
@@ -114,7 +116,7 @@ def _core(clause: Clause, text: str, around: _Around, courtesies: list[str]) -> 
         return ["resolution"]
     if says.REVIEW.search(text):
         return ["feedback"]
-    told = _told(bare, text, clause)
+    told = _told(bare, text, before, clause)
     if told:
         return told
     if _acts(bare, text, sentence, before, clause):
@@ -136,9 +138,11 @@ def _core(clause: Clause, text: str, around: _Around, courtesies: list[str]) -> 
 
 def _only_courteous(bare: str, courtesies: list[str]) -> bool:
     """Whether nothing else stands in a clause that thanks, greets, wishes or apologises."""
-    if {"closing", "greeting"} & set(courtesies) or "emotion" in courtesies:
-        return not re.search(r"\b(?:i|we)(?:'ll| will)\b", bare)
-    return False
+    if not {"closing", "greeting", "emotion"} & set(courtesies):
+        return False
+    found = [p.search(bare) for p in (says.THANKS, says.FAREWELL, says.APOLOGY, says.EMPATHY)]
+    begins = min((len(bare[: m.start()].split()) for m in found if m is not None), default=0)
+    return begins < _TELLS and not re.search(r"\b(?:i|we)(?:'ll| will)\b", bare)
 
 
 def _restates(text: str, before: str) -> bool:
@@ -186,10 +190,12 @@ def _asked(bare: str, text: str, before: str) -> list[str]:
     return ["refinement"]
 
 
-def _told(bare: str, text: str, clause: Clause) -> list[str]:
+def _told(bare: str, text: str, before: str, clause: Clause) -> list[str]:
     """What a clause that tells the buyer to do something serves."""
-    if clause.conditional:
+    if clause.conditional or shares_subject(before, text):
         return []
+    if re.match(r"lmk\b", bare):
+        return ["refinement"]
     if re.fullmatch(r"(?:please )?(?:don't|do not)", text) or says.LOOK.search(bare):
         return ["suggestion"]
     negated = re.match(r"(?:do not|don't|never|no need to)\b", bare) is not None

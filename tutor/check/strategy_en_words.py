@@ -63,7 +63,7 @@ EMPATHY = re.compile(
 
 VOCATIVE = r"(?:po|sis|bro|ma'?am|madam|sir|miss|dear(?: (?:customer|friend|buyer|sir|all))?|honey|friend|my friend|customer|boss|guys|everyone|all)"
 ASSENT = re.compile(
-    rf"^(?:(?:and|so|well|oh|ah|yes|yeah|yep|yup|ya|no|nope|sure|sure thing|of course|certainly|definitely|absolutely|exactly|right|correct|indeed|ok|okay|k|kk|all right|alright|fine|great|good|perfect|wonderful|excellent|super|nice|noted|understood|got it|i see|with pleasure|gladly|no problem|no worries|no trouble|not at all|never mind|don't worry|do not worry|please don't worry|that(?:'s| is) (?:fine|right|correct|ok|okay|all right|alright|no (?:problem|trouble)|true|odd|strange|great(?: to hear)?|wonderful to hear|good(?: news)?|a good (?:question|choice|idea)|wonderful|perfect)|(?:it|this)(?:'s| is) (?:fine|ok|okay|no problem|all right)|sounds good|that sounds (?:great|good)|good (?:news|question|choice|idea|point)|great news|i am|we are|i do|we do|we did|i did|it is|it does|i can|we can|you can|you are right|you're right|unfortunately|actually|however|then|also|here you (?:are|go)|{VOCATIVE}|haha|lol|tbh|wow|please|let me see|one (?:moment|second|minute)|just a (?:moment|second|minute|sec))\b[ ,]*)+$"
+    rf"^(?:(?:and|so|well|oh|ah|yes|yeah|yep|yup|ya|no|nope|sure|sure thing|of course|certainly|definitely|absolutely|exactly|right|correct|indeed|ok|okay|k|kk|all right|alright|fine|great|good|perfect|wonderful|excellent|super|nice|noted|understood|got it|i see|with pleasure|gladly|no problem|no worries|no trouble|not at all|never mind|don't worry|do not worry|please don't worry|that(?:'s| is) (?:fine|right|correct|ok|okay|all right|alright|no (?:problem|trouble)|true|odd|strange|great(?: to hear)?|wonderful to hear|good(?: news)?|a good (?:question|choice|idea)|wonderful|perfect)|(?:it|this)(?:'s| is) (?:fine|ok|okay|no problem|all right)|sounds good|that sounds (?:great|good)|good (?:news|question|choice|idea|point)|great news|i am|we are|i do|we do|we did|i did|it is|it does|i can|we can|you can|you are right|you're right|unfortunately|actually|however|then|also|(?:we(?:'re| are)|i(?:'m| am)) (?:so |very |really )?(?:glad|happy|pleased)(?: (?:that )?you (?:like|love|enjoy)\w* (?:it|them))?|here you (?:are|go)|{VOCATIVE}|haha|lol|tbh|wow|please|let me see|one (?:moment|second|minute)|just a (?:moment|second|minute|sec))\b[ ,]*)+$"
 )
 LEAD = re.compile(
     rf"^(?:(?:yes|yeah|yep|no|sure|of course|certainly|ok|okay|all right|alright|great|good|perfect|noted|understood|no problem|no worries|with pleasure|gladly|well|so|and|but|then|also|now|still|however|therefore|otherwise|meanwhile|in the meantime|unfortunately|in that case|in this case|first(?: of all)?|second(?:ly)?|next|finally|after that|for (?:your|the) (?:\w+ )?(?:safety|protection|security|sake)|as (?:you|i|we) (?:asked|wished|requested|said|promised|mentioned)|{VOCATIVE}|please|kindly|pls|plz|just|simply|only|maybe|perhaps|tbh|honestly|to be honest|normally|usually|here)\b[ ,:]*)+"
@@ -86,7 +86,7 @@ REQUEST = re.compile(
     rf"\b(?:could|can|would|will|may|might) (?:you|i|we)(?: please| kindly| just| also| maybe| perhaps)? (?:{GIVE}|have|get|know|ask|see|double-check|check|repeat|explain|tell|measure)\b|\bwould you mind\b|\b(?:i|we)(?:'d| would| will|'ll)?(?: also| just| only| still| kinda| first)* (?:need|require|want|like) (?:to (?:know|see|have)|you to (?:send|give|tell|confirm|show)|your|the|a |an |some )|\bis all (?:i|we) need\b|\ball (?:i|we) need (?:is|are)\b|\b(?:i|we)(?: would|'d) (?:appreciate|be grateful)\b|\byou may (?:type|send|enter|give|tell)\b"
 )
 AGREE = re.compile(
-    r"\b(?:is|are|would|will|does|do|can|could|was) (?!you\b)(?:that|this|it|these|the|a|an|\w+)\b.{0,28}\b(?:ok|okay|all right|alright|fine|acceptable|suit|suits|work|works|good|fair|suitable|convenient|fit|help|satisfactory|agreeable)\b|\b(?:ok|okay|all right|alright|fine|acceptable|good|fair) (?:for|with|to) you\b|\b(?:are|would) you (?:happy|ok|okay|fine|satisfied|comfortable|all right|agree|be (?:happy|ok|okay|fine|willing|able to accept))\b(?! \w+ing)|\b(?:do|would|can|could|will) you (?:agree|accept|live with)\b|\b(?:shall|should|may|can|could) (?:i|we) (?:go ahead|proceed|do (?:that|this|so)|change|send|start|book|cancel|refund|arrange|place|switch|ship|make|add|put|open|reserve|keep|order|prepare|charge)\b|\bwhat do you (?:think|say)\b|\bhow (?:does|do|would) (?:that|this|it) (?:sound|look|work|suit)\b|\bwhat would you say\b|^(?:is (?:it|that|this) )?(?:ok|okay|all right|alright|agreed|deal)$"
+    r"\b(?:is|are|would|will|does|do|can|could|was) (?!you\b)(?:that|this|it|these|the|a|an|\w+)\b.{0,28}\b(?:ok|okay|all right|alright|fine|acceptable|suit|suits|work|works|good|fair|suitable|convenient|fit|help|satisfactory|agreeable)\b|\b(?:ok|okay|all right|alright|fine|acceptable|good|fair) (?:for|with|to) you\b|\b(?:are|would) you (?:happy|ok|okay|fine|satisfied|comfortable|all right|agree|be (?:happy|ok|okay|fine|willing|able to accept))\b(?! \w+ing)|\b(?:do|would|can|could|will) you (?:agree|accept|live with)\b|\b(?:shall|should|may|can|could) (?:i|we) (?:go ahead|proceed|do (?:that|this|so)|change|send|start|book|cancel|refund|arrange|place|switch|ship|make|add|put|open|reserve|keep|order|prepare|charge)\b|\b(?:would you like|do you want) (?:me|us) to\b|\bwhat do you (?:think|say)\b|\bhow (?:does|do|would) (?:that|this|it) (?:sound|look|work|suit)\b|\bwhat would you say\b|^(?:is (?:it|that|this) )?(?:ok|okay|all right|alright|agreed|deal)$"
 )
 CHOICE = re.compile(
     r"\b(?:would|do|did|shall|should|will) (?:you|it|we|i|\w+)\b.{2,60}\bor\b (?!not\b)|\bwhich\b|\bprefer\b|\brather\b"
@@ -138,6 +138,7 @@ NOT_TOLD = frozenset(
         "enjoy",
         "allow",
         "wait",
+        "waiting",
         "rest",
         "feel",
         "order",
@@ -185,7 +186,7 @@ OTHER_ORDERS = frozenset(
 
 # --- doing --------------------------------------------------------------------------------------------
 
-WE = r"(?:i|we|the undersigned|our (?:[a-z]+ )?(?:team|warehouse|staff|manager|colleagues?|technician|engineers?|factory|agent|courier)|my (?:colleagues?|manager|team|boss)|the (?:warehouse|team|factory|manager))"
+WE = r"(?:i|we|the undersigned|our (?:[a-z]+ )?(?:team|warehouse|staff|manager|colleagues?|technician|engineers?|factory|agent|director|boss|accountant|designer|packers?|tailor|forwarder|finance)|my (?:colleagues?|manager|team|boss)|the (?:warehouse|team|factory|manager))"
 SOON = r"(?: also| now| just| already| gladly| happily| personally| certainly| definitely| surely| then| still| immediately| today| tomorrow| only| both| in any case| of course| have| really| kindly| quickly| immediately| this \w+| yesterday)*"
 WILL = re.compile(
     rf"\b(?:(?:i|we)(?:'ll|'m going to|'re going to| am going to| are going to| am gonna| gonna)|{WE}{SOON} (?:will|shall|would like to|'d like to|promises? (?:you )?(?:to|i'll|we'll|that i|that we)|can|could|may|might|is able to|am able to|are able to|(?:am|are|'m|'re) (?:happy|glad|ready|willing|pleased) to|would be (?:happy|glad|pleased) to))\b{SOON}(?: be (?:happy|glad|pleased) to)?{SOON}(?: to)? (?P<verb>[a-z-]+)"
@@ -222,6 +223,7 @@ NOT_DEEDS = frozenset(
         "cover",
         "keep",
         "wait",
+        "waiting",
         "ship",
         "supply",
         "stock",
@@ -245,6 +247,7 @@ CAN_DEEDS = frozenset(
         "discuss",
         "find",
         "wait",
+        "waiting",
         "cover",
         "reach",
         "speak",

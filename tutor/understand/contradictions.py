@@ -28,7 +28,7 @@ class Contradiction:
 
 _FUTURE_ARRIVAL = re.compile(
     r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可|可以)*(?:到|送到|送达|抵达|到达)(?!账|帐|期|货|时|目前|现在)(?!了)|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
-    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\bexpected (?:day|date|arrival|delivery)\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
+    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\bexpected (?:day|date|arrival|delivery)\b|\bplans? it for\b|\bscheduled for\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
 )
 _OTHER_ARRIVAL = re.compile(
     r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|ship(?:ped)? (?:on|out)|dispatch|return"
