@@ -95,7 +95,8 @@ def _answers(
     ):
         step = "open"
     values = case_values(scenario.desk, lang, scenario.persona.name)
-    own, others = [], []
+    own: list[str] = []
+    others: list[str] = []
     for answer in scenario.model_answers:
         texts = [fill(text, values) for text in answer.texts.get(lang, ())]
         (own if answer.step == step else others).extend(texts)
