@@ -198,7 +198,11 @@ def test_an_answer_below_a_long_feedback_can_be_gone_to(page: Page) -> None:
 
 def test_a_level_once_chosen_is_kept(page: Page) -> None:
     page.open()
+    kept = "return localStorage.getItem('kefu-tutor')"
+    page.wait(lambda: page.driver.execute_script(kept), "the learner in the browser's memory")
+    before = page.driver.execute_script(kept)
     page.choose("#level", "HSK 5")
+    page.wait(lambda: page.driver.execute_script(kept) != before, "the level in it")
     page.choose("#scenario", CASE)
     page.wait(lambda: CASE in page.text("#preview h2"), "the briefing of the case")
     assert "HSK 5" in page.all("#level input")[0].get_property("value")
