@@ -152,3 +152,25 @@ def test_the_wire_streams(hash_encoder: HashEncoder) -> None:
 
     next(encode_jsonl(lines(), hash_encoder))
     assert read < 200
+
+
+def test_what_was_encoded_before_a_stop_is_kept(
+    hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.encoders.vectors._CHUNK", 2)
+    monkeypatch.setattr("tutor.encoders.vectors._SAVE", 1)
+    texts = [f"line {n}" for n in range(9)]
+
+    class Closed(Exception):
+        pass
+
+    def close(stage: str, done: int, total: int) -> None:
+        if done == 6:
+            raise Closed
+
+    with pytest.raises(Closed):
+        cached_vectors(hash_encoder, texts, "passage", close)
+    hash_encoder.asked.clear()
+    vectors = cached_vectors(hash_encoder, texts, "passage")
+    assert hash_encoder.asked == texts[6:]
+    assert np.array_equal(vectors, HashEncoder().encode(texts, "passage"))

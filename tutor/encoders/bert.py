@@ -119,7 +119,7 @@ def layers(
 
     def projected(x: Tensor, base: str) -> tuple[Tensor, ...]:
         if f"{base}.all" in weights:
-            return linear(x, f"{base}.all").split(shape.hidden, dim=-1)
+            return linear(x, f"{base}.all").chunk(len(_PROJECTIONS), dim=-1)
         return tuple(linear(x, f"{base}.{name}") for name in _PROJECTIONS)
 
     # One text, or texts of one length, need no attention mask, which is faster.

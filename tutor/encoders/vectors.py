@@ -19,6 +19,7 @@ from tutor.encoders.protocols import Encoder, Kind, Progress, Vectors, quiet
 from tutor.encoders.store import slug
 
 _CHUNK = 64
+_SAVE = 16  # chunks after which what is there is written: who closes the page early keeps it
 
 
 def _key(text: str) -> bytes:
@@ -36,6 +37,13 @@ def _read(path: Path, dim: int) -> dict[bytes, Vectors]:
     if keys.shape != (len(vectors), 20) or vectors.shape != (len(keys), dim):
         return {}
     return {bytes(k): v for k, v in zip(keys, vectors.astype(np.float32), strict=True)}
+
+
+def _write(path: Path, vectors: dict[bytes, Vectors]) -> None:
+    buffer = io.BytesIO()
+    keys = np.frombuffer(b"".join(vectors), dtype=np.uint8).reshape(-1, 20)
+    np.savez(buffer, keys=keys, vectors=np.stack(list(vectors.values())))
+    write_whole(path, buffer.getvalue())
 
 
 def _path(encoder: Encoder, kind: Kind) -> Path:
@@ -60,18 +68,16 @@ def cached_vectors(
     path = _path(encoder, kind)
     known = _read(path, encoder.dim)
     missing = [text for text in dict.fromkeys(texts) if _key(text) not in known]
-    for start in range(0, len(missing), _CHUNK):
+    for turn, start in enumerate(range(0, len(missing), _CHUNK), start=1):
         progress("encode the course", start, len(missing))
         part = missing[start : start + _CHUNK]
         known.update(zip(map(_key, part), encoder.encode(part, kind), strict=True))
+        if turn % _SAVE == 0:
+            _write(path, {key: known[key] for key in map(_key, texts) if key in known})
     out = np.empty((len(texts), encoder.dim), dtype=np.float32)
     for row, text in enumerate(texts):
         out[row] = known[_key(text)]
     if missing:
         progress("encode the course", len(missing), len(missing))
-        kept = {_key(text): row for row, text in enumerate(texts)}
-        keys = np.frombuffer(b"".join(kept), dtype=np.uint8).reshape(-1, 20)
-        buffer = io.BytesIO()
-        np.savez(buffer, keys=keys, vectors=out[list(kept.values())])
-        write_whole(path, buffer.getvalue())
+        _write(path, {key: known[key] for key in map(_key, texts)})
     return out
