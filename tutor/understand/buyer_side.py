@@ -163,7 +163,7 @@ _WENT_WRONG_ZH = re.compile(
     r"(?<!我)没(?!问题|关系|事)|不(?!错|客气|好意思|用谢|用了)|坏|错(?!过)|破|漏|少了|碎|裂|晚|慢|怎么|为什么|什么时候|快(?:点|发|给|退)|还(?:没|是|在|要)|退(?:款|货|钱|我)|投诉|差评|差劲|假|骗|到底|急|催|等了|都.{1,6}(?:天|周|月|星期)|[一二两三四五六几\d]+(?:次|遍)|人呢|[!]{2}|找|丢|赔|臭|脏|烂|少"
 )
 _NOT_UPSET_ZH = re.compile(
-    r"(?:不|没(?:有)?|别|不用|不会|不再|不那么|没那么|不太|不是很)(?:再|这么|那么|太|很|觉得|感到|有点儿?)*(?:生气|愤怒|失望|着急|难过|担心|抱怨|不满|后悔|过分|糟糕|无语)|没(?:有)?[^，。]{0,3}(?:骗|敷衍|忽悠|糊弄)"
+    r"(?:不|没(?:有)?|别|不用|不会|不再|不那么|没那么|不太|不是很)(?:再|这么|那么|太|很|觉得|感到|有点儿?)*(?:生气|愤怒|失望|着急|难过|担心|抱怨|不满|后悔|过分|糟糕|无语)|没(?:有)?[^，。]{0,3}(?:骗|敷衍|忽悠|糊弄)|(?:怕|担心|会不会|是不是|有没有)[^，。]{0,4}骗子?"
 )
 _NOT_UPSET_EN = re.compile(
     r"\b(?:take|takes|taking|took|taken) (?:this|it|that|me|my \w+|the \w+|our \w+|customers|things)(?: \w+)? seriously\b|\b(?:not|no|never|isn't|wasn't|don't be|nothing|hardly) (?:at all |really |very |too |so )?(?:angry|upset|disappointed|disappointing|annoyed|unhappy|worried|complain\w*|complaint)\b|\bno complaints?\b|\bnot a (?:joke|scam)\b|\b(?:would|could|might) (?:be|cause|feel) (?:a |such a |really |very )?(?:disappoint\w*|sad|upset|shame)|\bhow can you (?:tell|be sure|clean|wash|use|open)\b|\b(?:no worries|seriously good|funny joke)\b"

@@ -197,7 +197,7 @@ def _contradicted(
             or clause.negated
             or _OPEN.search(words)
             or _SENT_BACK.search(words)
-            or _PAPERS.search(words)
+            or _PAPERS.search(_lead(plain, clause) + words)
         ):
             return None
         return "shipment.carrier" if _CARRIED.search(words) and not _NEW.search(words) else None
@@ -272,6 +272,8 @@ def _wrong_amount(
     at = slot.span.start - clause.span.start
     marked = words[:at] + "A" + words[at + slot.span.end - slot.span.start :]
     other = _OTHER_SUM.search(words)
+    if _PAID_FOR_YOU.search(marked):
+        return None
     if (
         (_TOTAL.search(words) or _TOTAL_IS.search(marked))
         and "order.total" in values
@@ -293,6 +295,10 @@ def _wrong_amount(
     return None if _OTHER_GOODS.search(lead) else _wrong_price(words, marked, counts, desk)
 
 
+# 这12块我们帮您付了: what the shop lays out.
+_PAID_FOR_YOU = re.compile(
+    r"(?:这|那)A|(?:我们|店里|我)[^，。]{0,3}(?:帮您|替您|给您)?(?:付|出|垫)了?"
+)
 _SUPPOSED = re.compile(
     r"以上|做到|再(?:买|加|来|要|拍)|多(?:买|加|拍)|如果|要是|的话|改成|换成|凑|加上|\bif\b|\banother\b"
 )

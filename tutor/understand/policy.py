@@ -68,7 +68,7 @@ _ASKED_FOR = re.compile(
 _SHIPPING = r"(?:退货|退换货?|寄回|换货|来回|往返|退回|回程)?(?:的)?(?:来回|往返)?(?:运费|邮费|快递费|邮资|寄费)"
 _WE = r"(?:我们|本店|店里|小店|店铺|卖家|商家|我方|我司|公司|我)(?:这边|来|会|店)*"
 _WE_PAY = re.compile(
-    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|都|全|归|算)*{_WE}(?:来|会|全部|都|全额|可以|先|给您|帮您)*(?:承担|付|支付|出|报销|负担|负责|补|的)|{_WE}(?:来|会|全部|都|全额|可以|帮您)*(?:承担|付|支付|出|报销|负担|负责|补贴?)(?:您|你)?(?:的)?{_SHIPPING}"
+    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|都|全|归|算)*{_WE}(?:来|会|全部|都|全额|可以|先|给您|帮您)*(?:承担|付|支付|出|报销|负担|负责|补|全?包|的)|{_WE}(?:来|会|全部|都|全额|可以|帮您)*(?:承担|付|支付|出|报销|负担|负责|补贴?)(?:您|你)?(?:的)?{_SHIPPING}"
     rf"|免费(?:给您|帮您|为您)?(?:退|换|寄回|上门取|取件)|(?:退货|退换货?|寄回|换货).{{0,6}}(?:免费|包邮|免运费|免邮|包运费|不收(?:您|任何)?.{{0,2}}(?:费|钱))|(?:不用|不需要|无需|不必)(?:您|你)?(?:自己)?(?:付|出|承担|支付|负担|花){_SHIPPING}|{_SHIPPING}(?:您|你)?(?:不用|不需要|无需|不必)(?:您|你)?(?:付|出|承担|支付|管|担心|负担)|(?:包|免)(?:退货|退换|来回|往返)(?:的)?(?:运费|邮费)"
     r"|(?:we(?:'ll| will| can| do|)?|the shop|our shop|our company)(?: also| gladly| happily| of course| fully)? (?:pay|cover|bear|take care of|reimburse|refund)(?: for)? (?:you )?(?:for )?(?:the |your |all |any |both )?(?:return |returns? )?(?:shipping|postage|delivery|courier|label|freight)"
     r"|(?:free|prepaid|pre-paid) (?:of charge )?(?:returns?|return (?:shipping|label|postage))|return(?:s|ing)?(?: (?:shipping|postage|label|it|them|is|are|the \w+|cost|fee|will be|for you))* (?:is |are |will be )?(?:completely |totally |always )?(?:free|at our (?:cost|expense)|on us|paid by us|covered by us)|(?:return|send) (?:it|them|the \w+)(?: back)? (?:to us )?(?:for free|free of charge|at our (?:cost|expense)|at no cost|without (?:any )?(?:cost|charge))|you (?:do not|don't|won't|will not|needn't)(?: have| need)?(?: to)? pay (?:for )?(?:the |any )?(?:return|shipping|postage)"

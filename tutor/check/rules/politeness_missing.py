@@ -25,7 +25,7 @@ _ACKNOWLEDGED = re.compile(
     r"|(?:理解|体谅|明白|懂|体会).{0,8}(?:您|你|心情|感受|着急|生气|失望|不满|焦急|担心)|(?:您|你).{0,6}(?:心情|感受).{0,6}(?:理解|明白|体会)"
     r"|换(?:成|做|作)?(?:是)?(?:我|谁)|谁(?:遇到|碰到|都)|确实(?:很|挺|太|不应该|让人|令人)|(?:别|不要|不用|请勿)(?:太|再)?(?:着急|生气|担心)|消消气|息怒|(?:您|你)(?:一定|肯定)(?:很|非常|等|觉得|特别)"
     # any feeling that the reply names is acknowledged
-    r"|失望|着急|焦急|难过|生气|不满|扫兴|糟心|闹心|心疼|委屈|难受|不好受|担心|担忧|不愉快|不开心|不高兴|气愤|郁闷|烦恼|寒心|糟糕的?(?:体验|感受|经历)|(?:不好|很差|糟糕|不愉快)的(?:体验|感受|购物|印象)|难免|可以理解|情有可原|难怪|怪不得|辜负|不容易|久等|等(?:了|得)?(?:这么|那么|太|很)久|确实(?:是)?(?:我们|太)|(?:您|你)说得(?:很|都)?对|谁都|换(?:了)?谁|心情|感受|感同身受|急用|白跑|受累"
+    r"|不安|过意不去|让(?:您|你)(?:觉得|感到|感觉)|失望|着急|焦急|难过|生气|不满|扫兴|糟心|闹心|心疼|委屈|难受|不好受|担心|担忧|不愉快|不开心|不高兴|气愤|郁闷|烦恼|寒心|糟糕的?(?:体验|感受|经历)|(?:不好|很差|糟糕|不愉快)的(?:体验|感受|购物|印象)|难免|可以理解|情有可原|难怪|怪不得|辜负|不容易|久等|等(?:了|得)?(?:这么|那么|太|很)久|确实(?:是)?(?:我们|太)|(?:您|你)说得(?:很|都)?对|谁都|换(?:了)?谁|心情|感受|感同身受|急用|白跑|受累"
     r"|\bunderstand\b|\b(?:i|we) know (?:how|that|it|a|waiting|this|you)\b|\bsorry to (?:hear|learn|read|see)\b|\boh no\b|\bfrustrat|\bupset|\bdisappoint|\bannoying\b|\bworr(?:y|ied|ying)\b|\bmust (?:be|feel|have been)\b|\bi (?:would|'d) (?:be|feel)\b|\bfeel\b|\bunacceptable\b|\byou(?:'re| are) right\b|\bhow you\b|\bstress|\bfurious\b|\bangry\b|\banger\b|\bunhappy\b|\bsad\b|\bangr|\bpatience with us\b|\bbeen through\b|\bhard (?:to wait|for you)\b|\btough\b|\bnot what (?:anyone|you) (?:wants?|expect\w*|hoped)\b|\bdeserve|\bempath|\bpainful\b|\bunpleasant\b|\binconvenien"
 )
 

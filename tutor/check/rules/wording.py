@@ -10,6 +10,7 @@ from tutor.check.pieces import in_quotes
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Context, LearnerText, Reading, Span
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = ("email", "b2b")
 # Endings that soften on a marketplace stand out in a letter: 好的哦。 收到啦！
 _SOFT_ENDING = re.compile(r"(?<=[\u4e00-\u9fff])[哦喔噢啦呀哟喽咯哈](?=[~～。！!，,\s]|$)")
@@ -18,6 +19,9 @@ _NO_ENDING = re.compile(r"(?:^|[，。！!,\s])[天哎啊]?[哦喔噢啦呀哟�
 
 def _words(name: str) -> Finder:
     def find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
+        # An English reply to a Chinese buyer is in the wrong language, not too casual.
+        if text.lang == "zh" and not _HAN.search(text.raw):
+            return
         for span, entry in lexicon(name).find(text, context.channel):
             if not in_quotes(text, reading, span) and not _of_a_name(text, span):
                 yield Hit(span=span, suggestion=_cased(text, span, entry), args=_better(entry))
