@@ -76,6 +76,13 @@ BAD = [
     ("", ZH, {}, "empty"),
     ("？！", ZH, {}, "empty"),
     ("什么时候到？" * 20, ZH, {}, "too long"),
+    ("请问保温杯哪天能到？我下个星期要去旅行，想带着它一起去。", ZH, {}, "too long"),
+    (
+        "When will it get here? How many days does it take? I have to give somebody a date soon.",
+        EN,
+        {},
+        "too long",
+    ),
     ("什么时候到？\n客服：明天", ZH, {}, "too long"),
     ("买家：什么时候到？", ZH, {}, "leaked label"),
     ("Agent: when will it come?", EN, {}, "leaked label"),
@@ -118,7 +125,7 @@ BAD = [
     ("请问保温杯在哪儿？", ZH, {}, "meaning"),
     ("书包的颜色跟照片一样，什么时候能到？", ZH, {}, "meaning"),
     ("How much is the flask?", EN, {}, "meaning"),
-    ("Where can I buy more flasks, and when does the sale begin?", EN, {}, "meaning"),
+    ("Where can I buy more flasks this week?", EN, {}, "meaning"),
     (
         "Thank you, but how much cheaper is it today?",
         EN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.buyer.guard import _AGENT, says_no, says_yes
-from tutor.buyer.openings import _OPENINGS, _QUESTION, joined, opening
+from tutor.buyer.openings import _OPENINGS, _QUESTION, joined, opening, without_opening
 from tutor.domain import LANGS, Lang
 from tutor.text.language import detect
 from tutor.text.vocabulary import text_level
@@ -52,3 +52,10 @@ def test_first_words_are_said_once() -> None:
     assert joined("Sorry,", " sorry, I don't know.") == " sorry, I don't know."
     assert joined("Sorry,", " I don't know.") == "Sorry, I don't know."
     assert joined("", "好的。") == "好的。"
+
+
+@pytest.mark.parametrize(("lang", "act", "words"), ALL)
+def test_first_words_can_be_taken_off(lang: Lang, act: str, words: str) -> None:
+    rest = "这个包裹呢？" if lang == "zh" else "the parcel is late."
+    assert without_opening(words + rest, lang) == rest
+    assert without_opening(rest, lang) == rest

@@ -34,6 +34,7 @@ Understood = Callable[[str], str | None]
 """Names the buyer act that a line expresses, or None when unsure."""
 
 _MAX = {"zh": 70, "en": 260}
+_SHORT = {"zh": 20, "en": 48}
 _LABEL = re.compile(
     r"(?:客服|买家|顾客|卖家|商家|用户|助手|系统|旁白|\b(?:agent|buyer|customer|seller|user|assistant|system|human))\s*[:：]"
     r"|<\|?|\|>|\[/?(?:INST|SYS)|```|^\s*[#*>-]|[（(](?:买家|顾客|客服|buyer|customer|agent)|[{}]",
@@ -179,6 +180,13 @@ def _unknown_fact(line: str, lang: Lang, known: str) -> bool:
     return any(code.lower() not in known for code in codes)
 
 
+def _room(lang: Lang, examples: Sequence[str]) -> float:
+    """How long a line may be: a half longer than the longest example. A line that goes on says what
+    nobody asked it to say."""
+    longest = max((len(example) for example in examples), default=_MAX[lang])
+    return min(_MAX[lang], max(_SHORT[lang], 1.5 * longest))
+
+
 def check_line(
     line: str,
     *,
@@ -236,6 +244,8 @@ def check_line(
         return False, "polarity"
     if not _expresses(line, lang, act, must_have, understood):
         return False, "act"
+    if len(line) > _room(lang, examples):
+        return False, "too long"
     if not same_meaning(line, lang, examples, (persona, *facts)):
         return False, "meaning"
     return True, ""

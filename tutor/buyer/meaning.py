@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from tutor.buyer.openings import without_opening
 from tutor.domain import Lang
 from tutor.text.normalise import fold
 from tutor.understand.buyer_side import read_buyer
@@ -87,10 +88,11 @@ def same_meaning(line: str, lang: Lang, examples: Sequence[str], known: Collecti
     if asked(line, lang) - frozenset().union(*(asked(e, lang) for e in examples)):
         return False
     own = matter(line, lang)
+    told = matter(without_opening(line, lang), lang)
     shown = [matter(example, lang) for example in examples]
     named = frozenset().union(*(matter(text, lang) for text in known))
-    new = own - named - _function_words()[f"{lang} shop"] - frozenset().union(*shown)
-    if len(new) > max(_FREE[lang], _NEW[lang] * len(own)):
+    new = told - named - _function_words()[f"{lang} shop"] - frozenset().union(*shown)
+    if len(new) > max(_FREE[lang], _NEW[lang] * len(told)):
         return False
     return any(
         len(own & theirs) >= _KEPT[lang] * len(theirs)

@@ -71,3 +71,12 @@ def joined(begun: str, rest: str) -> str:
     """The first words and what the model wrote after them, said once where it says them again."""
     again = rest.strip().lower().startswith(begun.lower().rstrip("，,: "))
     return rest if begun and again else begun + rest
+
+
+def without_opening(line: str, lang: Lang) -> str:
+    """A line without the first words that any line may have."""
+    known = (*_QUESTION[lang], *(words for row in _OPENINGS[lang].values() for words in row))
+    for words in sorted(known, key=len, reverse=True):
+        if line.startswith(words):
+            return line[len(words) :].strip()
+    return line
