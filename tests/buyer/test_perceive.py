@@ -71,6 +71,7 @@ def test_a_reminder_beside_help_is_let_pass() -> None:
     alarm = frozenset({"politeness.impatience"})
     text = "As I said, we will give the 28.80 dollars back."
     assert not felt(text, "en", acts=("rude", "promise"), alarms=alarm).rude
+    assert felt(text, "en", acts=("rude",), alarms=alarm).acts == {"inform"}
     assert felt("As I said.", "en", acts=("rude",), alarms=alarm).rude
 
 

@@ -200,7 +200,7 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool) -> set[str]:
     if "blame" in acts and not any(_blames(c, text) for c in reading.clauses):
         acts.discard("blame")
     if helped and not any(_strikes(c, text) for c in reading.clauses):
-        acts.discard("rude")
+        acts = {"inform"} if acts == {"rude"} else acts - {"rude"}
     waits = [c for c in reading.clauses if "wait" in c.acts]
     if waits and all(_WAITED.search(c.span.of(text.folded)) for c in waits):
         acts.discard("wait")
