@@ -30,6 +30,10 @@ def strategies(text: str) -> set[str]:
         ("麻烦您告诉我银行卡号的最后四位。", "identity", "refinement"),
         ("密码请不要告诉别人。", "suggestion", "identity"),
         ("亲，这款有现货。", "information", "greeting"),
+        ("您的问题我们现在处理。", "resolution", "information"),
+        ("三件九折，系统会自动减。", "information", "resolution"),
+        ("请您签收前先看一下外箱。", "suggestion", "refinement"),
+        ("您看要不要换一个颜色？", "feedback", "refinement"),
     ],
 )
 def test_what_a_clause_serves(text: str, served: str, not_served: str) -> None:

@@ -43,6 +43,13 @@ def test_words_are_joined_and_other_tokens_empty() -> None:
     assert spaced(syllables(["一点儿"])[0]) == "yī diǎnr"
 
 
+def test_a_word_may_change_with_its_neighbours() -> None:
+    assert read_at("里面的东西没坏。", "东西") == "dōng xi"
+    assert read_at("仓库在东西两边都有。", "东西") == "dōng xī"
+    assert read_at("应付的金额是三十元。", "应付") == "yīng fù"
+    assert read_at("这款箱子有多重？", "多重") == "duō zhòng"
+
+
 def test_no_tone_sandhi() -> None:
     assert annotate(["一月", "不", "是", "一", "个"]) == ("yīyuè", "bù", "shì", "yī", "gè")
 

@@ -196,6 +196,8 @@ def served(words: str, strategies: list[str]) -> list[str]:
     if _SEEKS_ASSENT.search(words):
         if "refinement" in found:
             swap("refinement", "feedback")
+        elif "feedback" not in found:
+            found.append("feedback")
     elif "feedback" in found and re.search(r"哪|什么|告诉我|发我|多少", words):
         swap("feedback", "refinement")
     elif "refinement" in found and re.search(
