@@ -111,6 +111,13 @@ BAD = [
     ("什么时候能到河内？", ZH, {}, "fact"),
     ("When will FedEx bring it?", EN, {}, "fact"),
     ("请斟酌一下，什么时候能到？", ZH, {}, "level"),
+    # A piece of a listed word is no word: 说话 in an example does not let 话 pass.
+    (
+        "我不能说这句话。",
+        ZH,
+        {"level": 3, "act": "complain_rude", "examples": ("请您别这样跟我说话。",)},
+        "level",
+    ),
     ("什么时候到？什么时候到？什么时候到？", ZH, {}, "repetition"),
     ("那还要等几天才能到？", ZH, {}, "repetition"),
     ("请问什么时候能送到？", ZH, {"history": ("请问什么时候能送到？",)}, "repetition"),

@@ -232,9 +232,14 @@ def check_line(
     if lang == "zh":
         # Only names and the case's own words may be on no list; the words of the examples were
         # graded by their author.
-        report = text_level(line, standard, tuple(n for n in (persona, *facts) if 1 < len(n) <= 8))
-        hard = [token.text for token in report.above(level) if token.text not in shown]
-        unknown = [word for word in report.off_list if word.lower() not in known]
+        names = tuple(n for n in (persona, *facts) if 1 < len(n) <= 8)
+        report = text_level(line, standard, names)
+        graded = [text_level(example, standard, names) for example in examples]
+        theirs = {token.text for g in graded for token in g.above(level)}
+        odd = {word.lower() for g in graded for word in g.off_list}
+        named = fold(" ".join((persona, *facts))).lower()
+        hard = [token.text for token in report.above(level) if token.text not in theirs]
+        unknown = [w for w in report.off_list if w.lower() not in odd and w.lower() not in named]
         if hard or unknown:
             return False, "level"
     if line in examples or _repeats_itself(line) or _said_before(line, history):
