@@ -79,14 +79,15 @@ def play_replies(services: Services, session: Session, lines: Sequence[str]) -> 
     the lines end first, the case is closed as it stands and the last object has its outcome.
     Returns 1 if a line was refused, else 0.
     """
-    todo = [line.strip() for line in lines if line.strip()]
+    todo = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     pending: list[dict[str, object]] = []
     turns: list[dict[str, object]] = []
     failed = False
-    for number, line in enumerate(todo):
+    for place, (number, line) in enumerate(todo):
         if session.done:
             print(
-                f"kefu: the case closed at turn {session.turn}; {len(todo) - number} more lines were not used.",
+                f"kefu: the case closed at turn {session.turn}; from line {number} on nothing was"
+                f" used ({len(todo) - place} replies).",
                 file=sys.stderr,
             )
             break
@@ -100,7 +101,7 @@ def play_replies(services: Services, session: Session, lines: Sequence[str]) -> 
             result = take_turn(services, session, line)
         except TutorError as error:
             failed = True
-            print(f"kefu: line {number + 1}: {error}", file=sys.stderr)
+            print(f"kefu: line {number}: {error}", file=sys.stderr)
             if line.startswith("/do"):
                 pending.append({"command": line, "done": False, "message": str(error)})
                 continue

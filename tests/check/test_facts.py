@@ -143,3 +143,33 @@ def test_a_conflict_names_the_field_and_the_policys_value() -> None:
     read = read_text("我们补偿您30美元。", lang="zh")
     (conflict,) = policy_conflicts(understand(read, desk=DESK), read, DESK)
     assert (conflict.field, conflict.expected) == ("compensation_limit", Decimal(20))
+
+
+REFUND_POLICY = desk_from_wire(
+    {
+        "today": "2026-07-14",
+        "order": {"id": "A-1", "currency": "USD"},
+        "policy": {"refund_days": [5, 7]},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "wrong"),
+    [
+        ("en", "I've refunded $28.80 to your credit card today.", False),
+        ("en", "We issued the refund to your account this morning.", False),
+        ("zh", "今天已经给您退到银行卡了。", False),
+        ("en", "The money will be on your card today.", True),
+        ("en", "I've refunded it and you will get it today.", True),
+        ("zh", "退款今天就能到账。", True),
+    ],
+)
+def test_a_refund_made_today_is_not_one_that_arrives_today(
+    lang: Lang, words: str, wrong: bool
+) -> None:
+    text = read_text(words, lang)
+    reading = understand(text, desk=REFUND_POLICY)
+    context = Context(lang=lang, buyer="When do I get my refund?", desk=REFUND_POLICY)
+    found = analyse(text, reading, context).findings
+    assert any(f.check == "facts.policy_conflict" for f in found) is wrong

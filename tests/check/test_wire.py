@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.check.analyse import analyse
+from tutor.check.batch import check_line
 from tutor.check.wire import (
     MAX_HISTORY,
     MAX_TEXT,
@@ -221,3 +222,23 @@ def test_the_shop_has_several_names(name: str) -> None:
     assert request.desk is not None
     assert request.desk.policy is not None
     assert request.desk.policy.return_shipping == "shop"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"text": "\ud800您好"}, "text"),
+        ({"desk": {"today": "9999-12-31"}}, "desk.today"),
+        ({"desk": {"today": "0001-01-01"}}, "desk.today"),
+    ],
+)
+def test_half_characters_and_far_years_are_refused(change: dict[str, Any], field: str) -> None:
+    with pytest.raises(WireError) as caught:
+        parse_request({**FULL, **change})
+    assert caught.value.field == field
+
+
+def test_an_endless_id_is_not_given_back() -> None:
+    answer = check_line(1, json.dumps({"id": "x" * 500_000, "text": "您好"}))
+    assert answer["id"] is None
+    assert answer["error"]["field"] == "id"

@@ -11,7 +11,14 @@ from itertools import islice
 from typing import Any
 
 from tutor.check.analyse import analyse
-from tutor.check.wire import Request, WireError, error_to_wire, feedback_to_wire, parse_request
+from tutor.check.wire import (
+    Request,
+    WireError,
+    error_to_wire,
+    feedback_to_wire,
+    identifier_of,
+    parse_request,
+)
 from tutor.domain import Feedback
 from tutor.text.analyse import read_text
 from tutor.understand.classify import default_acts
@@ -33,8 +40,7 @@ def check_line(number: int, line: str) -> dict[str, Any]:
     identifier: str | int | None = None
     try:
         obj = json.loads(line)
-        if isinstance(obj, dict) and isinstance(obj.get("id"), str | int):
-            identifier = obj["id"]
+        identifier = identifier_of(obj)
         request = parse_request(obj)
     except (ValueError, RecursionError):
         return error_to_wire(identifier, number, "$", "This line is not a JSON object.")

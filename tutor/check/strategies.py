@@ -71,7 +71,9 @@ def strategies_of(
     if assent and not found:
         found["information"] = None
     if not found and english:
-        assents = any({"confirm", "deny", "inform", "refuse"} & set(c.acts) for c in reading.clauses)
+        assents = any(
+            {"confirm", "deny", "inform", "refuse"} & set(c.acts) for c in reading.clauses
+        )
         found["information" if assents else "other"] = None
     return tuple(found)
 
@@ -176,8 +178,8 @@ _MISSING: dict[str, Bilingual] = {
         en="Ask for the order before you look it up: “May I have your order number?”",
     ),
     "restatement": Bilingual(
-        zh="先重复一下问题，比如“您是说杯子收到的时候是碎的，对吗？”",
-        en="First say the problem again: “So the cup was broken when it arrived, is that right?”",
+        zh="先用自己的话说一遍顾客的问题，再请他确认，比如“您是说……，对吗？”",
+        en="First say the buyer's problem again in your own words and ask: “So you mean that …, is that right?”",
     ),
     "refinement": Bilingual(
         zh="问题不清楚的时候先问细节，比如“请您发一张照片，好吗？”",

@@ -38,6 +38,7 @@ MAX_NAME = 200  # code points of an id, a name, a place
 MAX_HISTORY = 60
 MAX_ITEMS = 100
 MAX_NUMBER = Decimal(10) ** 12
+YEARS = range(1900, 2200)
 
 
 class WireError(Exception):
@@ -95,6 +96,14 @@ def parse_request(obj: object) -> Request:
         standard=cast(Standard, _optional(fields, "standard", _one_of(STANDARDS)) or "2025"),
         desk=_optional(fields, "desk", _desk),
     )
+
+
+def identifier_of(obj: object) -> str | int | None:
+    """The id of a request that may be wrong elsewhere; None where it cannot be given back."""
+    try:
+        return _id(obj.get("id")) if isinstance(obj, dict) else None
+    except WireError:
+        return None
 
 
 def desk_from_wire(obj: object) -> Desk:
@@ -180,6 +189,8 @@ def _string(value: object, path: str, limit: int, *, empty: bool = True) -> str:
         raise WireError(path, f"Write at most {limit} characters; there are {len(value)}.")
     if not empty and not value.strip():
         raise WireError(path, "Write at least one character.")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise WireError(path, "Half a character stands here; write whole characters in UTF-8.")
     return value
 
 
@@ -233,10 +244,14 @@ def _amount(value: object, path: str) -> Decimal:
 def _date(value: object, path: str) -> date:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            pass
-    raise WireError(path, "Write a date such as 2026-03-18.")
+            day = date.min
+        if day.year in YEARS:
+            return day
+    raise WireError(
+        path, f"Write a date such as 2026-03-18, of the years {YEARS[0]} to {YEARS[-1]}."
+    )
 
 
 def _bool(value: object, path: str) -> bool:

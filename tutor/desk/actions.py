@@ -124,8 +124,8 @@ def _amount(text: str, what: str) -> Decimal:
     value = Decimal(match.group(1)) if match else Decimal(0)
     if value <= 0:
         raise ActionRefused(
-            f"{what} needs an amount above zero, such as: {what} 5 or {what} 35.80.",
-            f"{what} 后面请写大于零的金额，比如 {what} 5 或者 {what} 35.80。",
+            f"{what} needs an amount above zero, of nine digits at most, such as: {what} 5 or {what} 35.80.",
+            f"{what} 后面请写大于零的金额，最多九位数，比如 {what} 5 或者 {what} 35.80。",
         )
     return value
 

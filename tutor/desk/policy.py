@@ -29,12 +29,12 @@ def violation(case: Case, remedy: Remedy, amount: Decimal | None = None) -> Bili
     desk = case.desk
     policy = desk.policy or Policy()
     if remedy == "coupon":
-        return _over(policy.coupon_limit, amount, zh="优惠券", en="a coupon")
+        return _over(desk, policy.coupon_limit, amount, zh="优惠券", en="a coupon")
     if remedy == "cancel":
         return _cancel(desk, policy)
     if remedy in ("refund", "partial_refund", "reship", "exchange") and _needs_photo(case, policy):
         return Bilingual(
-            zh="商店规定：先看到照片，才能退款、换货或补发。",
+            zh="店铺规定：先看到照片，才能退款、换货或补发。",
             en="The shop's policy asks for a photo before a refund, an exchange or a replacement.",
         )
     if remedy in ("refund", "partial_refund"):
@@ -148,11 +148,11 @@ def _money(case: Case, policy: Policy, amount: Decimal) -> Bilingual | None:
         if amount < ceiling and policy.compensation_limit is None:
             return None
         return Bilingual(
-            zh="按商店规定，这个订单还不能退全款。",
+            zh="按店铺规定，这个订单还不能退全款。",
             en="By the shop's policy this order is not due a full refund.",
         )
     return Bilingual(
-        zh=f"按商店规定，这种情况最多退{limit.normalize():f}，现在一共是{total.normalize():f}。",
+        zh=f"按店铺规定，这种情况最多退{limit.normalize():f}，现在一共是{total.normalize():f}。",
         en=f"By the shop's policy at most {limit.normalize():f} may be given back here; this makes {total.normalize():f}.",
     )
 
@@ -210,10 +210,13 @@ def _in_warranty(desk: Desk, policy: Policy) -> bool:
     )
 
 
-def _over(limit: Decimal | None, amount: Decimal | None, *, zh: str, en: str) -> Bilingual | None:
+def _over(
+    desk: Desk, limit: Decimal | None, amount: Decimal | None, *, zh: str, en: str
+) -> Bilingual | None:
     if limit is None or amount is None or amount <= limit:
         return None
+    most = f"{limit.normalize():f} {(desk.order and desk.order.currency) or ''}".strip()
     return Bilingual(
-        zh=f"按商店规定，{zh}最多{limit.normalize():f}。",
-        en=f"By the shop's policy {en} may be at most {limit.normalize():f}.",
+        zh=f"按店铺规定，{zh}最多 {most}。",
+        en=f"By the shop's policy {en} may be at most {most}.",
     )

@@ -225,10 +225,12 @@ def to_decimal(text: str) -> Decimal | None:
 
 
 def to_date(text: str) -> date | None:
+    """The day of an ISO date of the years 1900 to 2199, so that what is reckoned from it is one."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+    return day if day is not None and 1900 <= day.year < 2200 else None
 
 
 def _shown(node: Node) -> str:

@@ -239,6 +239,18 @@ _ON_THE_ROAD = re.compile(
 )
 
 
+# "I've refunded it to your card today" tells when the shop acted, not when the money is there.
+_REFUNDED = re.compile(
+    r"(?:已经?|刚刚?)(?:给您|为您|帮您|把|将).{0,10}(?:退|打)"
+    r"|\b(?:(?:have|has|had|i've|we've|just|already)(?: (?:already|just|now|also))*|i|we|was|were|been) "
+    r"(?:refunded|issued|sent|returned|processed|transferred|made|paid|put|started)\b",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(
+    r"到账|到帐|收到|\b(?:arriv\w*|reach\w*|credited|receive\w*|get)\b", re.IGNORECASE
+)
+
+
 def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if policy.refund_days is None:
         return None
@@ -254,7 +266,13 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
         return None
     if _OTHER_MONEY.search(said.sentence) and not re.search(r"退款|退货|refund", said.sentence):
         return None
-    if least > 1 and _AT_ONCE.search(said.words) and re.search(r"退|钱|款|refund|money", said.turn):
+    done = _REFUNDED.search(said.words) and not _ARRIVED.search(said.words)
+    if (
+        least > 1
+        and not done
+        and _AT_ONCE.search(said.words)
+        and re.search(r"退|钱|款|refund|money", said.turn)
+    ):
         return _conflict("refund_days", said, policy.refund_days)
     for slot, low, high, marked in _durations(said, plain):
         if (

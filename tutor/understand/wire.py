@@ -36,6 +36,9 @@ class Asked(Protocol):
     def desk(self) -> Desk | None: ...
 
 
+_LONGEST_ID = 200  # code points of an id that an error gives back
+
+
 class BadField(Exception):
     """A field that cannot be read: its path, and what to write."""
 
@@ -230,8 +233,9 @@ def understand_jsonl(
         identifier: str | int | None = None
         try:
             decoded = json.loads(line)
-            if isinstance(decoded, dict) and isinstance(decoded.get("id"), str | int):
-                identifier = decoded["id"]
+            given = decoded.get("id") if isinstance(decoded, dict) else None
+            if isinstance(given, int) or (isinstance(given, str) and len(given) <= _LONGEST_ID):
+                identifier = given
             answer = reading_to_wire(parse(decoded), classifier)
         except (ValueError, RecursionError):
             answer = _error(identifier, number, "$", "This line is not a JSON object.")
