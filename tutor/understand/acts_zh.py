@@ -172,6 +172,16 @@ _ARRIVAL = re.compile(
 )
 
 
+def rude_by_words(text: str) -> bool:
+    """Whether the words of a clause say annoyance, whatever learned acts say of it."""
+    return _RUDE.search(text) is not None
+
+
+def blames_by_words(text: str) -> bool:
+    """Whether the words of a clause put the fault on the buyer."""
+    return _BLAME.search(text) is not None and _NOT_YOURS.search(text) is None
+
+
 def acts_of(clause: Stretch, rest: str, before: str, under_condition: bool) -> tuple[str, ...]:
     """Acts of one clause in order of rank; empty when no rule is certain.
 

@@ -27,6 +27,7 @@ from tutor.check.pieces import (
 )
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading
+from tutor.understand import acts_zh
 from tutor.understand.acts_en import blames_by_words, rude_by_words
 
 _NOT_BLAME_ZH = re.compile(
@@ -105,7 +106,11 @@ def _acts(
             for sentence in sentences(reading):
                 told = [clause for clause in sentence if tells(clause, text, reading, context)]
                 for run in _runs(sentence, told):
-                    yield Hit(span=merged(run), suggestion=better)
+                    said = any(_said(act, words_of(clause, text), more_zh) for clause in run)
+                    # A learned act alone is no evidence for a finding of severity error.
+                    yield Hit(
+                        span=merged(run), suggestion=better, severity=None if said else "warning"
+                    )
             return
         for sentence in sentences(reading):
             told = [clause for clause in sentence if tells(clause, text, reading, context)]
@@ -114,6 +119,17 @@ def _acts(
                 yield Hit(span=merged(run), suggestion=cased(text, run[0].span, better))
 
     return find
+
+
+def _said(act: str, words: str, more: re.Pattern[str]) -> bool:
+    """Whether the words of a Chinese clause tell the act, without what was learned."""
+    if act == "rude":
+        return bool(
+            more.search(words) or tone_zh.RUDE.search(words) or acts_zh.rude_by_words(words)
+        )
+    return bool(
+        more.search(words) or tone_zh.BLAME.search(words) or acts_zh.blames_by_words(words)
+    )
 
 
 # If you had read the page / if you don't like it, don't buy it: the condition itself accuses or dismisses.
