@@ -23,6 +23,7 @@ from statistics import median
 
 from tutor.bench.intervals import bootstrap
 from tutor.domain import LANGS, Score
+from tutor.encoders.bert import use_threads
 from tutor.services import Services, build_services
 from tutor.session import session_hint, start, take_turn
 
@@ -61,9 +62,7 @@ def converse(services: Services, turns: int, seed: int = 0) -> list[tuple[float,
 
 def _conversation() -> None:
     """Prints, as JSON, the turns' times and the memory of this process at its highest."""
-    import torch
-
-    torch.set_num_threads(min(2, os.cpu_count() or 1))
+    use_threads(min(2, os.cpu_count() or 1))
     services = build_services(encoder="auto")
     if services.encoder is None:
         print(json.dumps(None))

@@ -243,6 +243,13 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def use_threads(count: int) -> None:
+    """Has this process multiply on so many cores."""
+    import torch
+
+    torch.set_num_threads(count)
+
+
 def pool(x: Tensor, mask: Tensor) -> Tensor:
     """Unit vectors (n, hidden): the mean over real tokens, brought to length 1."""
     from torch.nn import functional

@@ -27,7 +27,7 @@ from tutor.check.pieces import (
 )
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading
-from tutor.understand import acts_zh
+from tutor.understand import grave_zh
 from tutor.understand.acts_en import blames_by_words, rude_by_words
 
 _NOT_BLAME_ZH = re.compile(
@@ -125,10 +125,10 @@ def _said(act: str, words: str, more: re.Pattern[str]) -> bool:
     """Whether the words of a Chinese clause tell the act, without what was learned."""
     if act == "rude":
         return bool(
-            more.search(words) or tone_zh.RUDE.search(words) or acts_zh.rude_by_words(words)
+            more.search(words) or tone_zh.RUDE.search(words) or grave_zh.rude_by_words(words)
         )
     return bool(
-        more.search(words) or tone_zh.BLAME.search(words) or acts_zh.blames_by_words(words)
+        more.search(words) or tone_zh.BLAME.search(words) or grave_zh.blames_by_words(words)
     )
 
 
