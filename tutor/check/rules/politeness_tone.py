@@ -81,8 +81,14 @@ def _acts(
             if harmless.search(words):
                 return False
             told = told or bool(built.search(words))
-            # What accuses is blame, even where the tone is rude as well.
-            told = told or (act in clause.acts and not (act == "rude" and "blame" in clause.acts))
+            # A learned act alone is no evidence for a finding of severity error. What accuses is
+            # blame, even where the tone is rude as well.
+            by_words = grave_zh.blames_by_words if act == "blame" else grave_zh.rude_by_words
+            told = told or (
+                act in clause.acts
+                and by_words(words)
+                and not (act == "rude" and "blame" in clause.acts)
+            )
         elif act == "rude":
             # A learned act alone is no evidence for a finding of severity error.
             accused = bool(BLAME.search(words)) and not NOT_BLAME.search(words)
@@ -106,11 +112,7 @@ def _acts(
             for sentence in sentences(reading):
                 told = [clause for clause in sentence if tells(clause, text, reading, context)]
                 for run in _runs(sentence, told):
-                    said = any(_said(act, words_of(clause, text), more_zh) for clause in run)
-                    # A learned act alone is no evidence for a finding of severity error.
-                    yield Hit(
-                        span=merged(run), suggestion=better, severity=None if said else "warning"
-                    )
+                    yield Hit(span=merged(run), suggestion=better)
             return
         for sentence in sentences(reading):
             told = [clause for clause in sentence if tells(clause, text, reading, context)]
@@ -119,17 +121,6 @@ def _acts(
                 yield Hit(span=merged(run), suggestion=cased(text, run[0].span, better))
 
     return find
-
-
-def _said(act: str, words: str, more: re.Pattern[str]) -> bool:
-    """Whether the words of a Chinese clause tell the act, without what was learned."""
-    if act == "rude":
-        return bool(
-            more.search(words) or tone_zh.RUDE.search(words) or grave_zh.rude_by_words(words)
-        )
-    return bool(
-        more.search(words) or tone_zh.BLAME.search(words) or grave_zh.blames_by_words(words)
-    )
 
 
 # If you had read the page / if you don't like it, don't buy it: the condition itself accuses or dismisses.
