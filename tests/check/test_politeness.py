@@ -40,7 +40,7 @@ MARKED: list[tuple[str, str, str]] = [
     ("blame", "Don't worry, you don't pay for it.", "en"),
     ("blame", "⟦You didn't pay attention⟧.", "en"),
     ("blame", "I see your problem and I will solve it.", "en"),
-    ("blame", "⟦That is your problem⟧.", "en"),
+    ("impatience", "⟦That is your problem⟧.", "en"),
     ("impatience", "⟦不是早就告诉您了吗⟧？", "zh"),
     ("impatience", "您穿L吧，L比较宽松。", "zh"),
     ("impatience", "I will stop it again now.", "en"),
