@@ -167,15 +167,13 @@ def packed(
     weights: Mapping[str, Tensor],
     numbers: Iterable[int],
     update: Mapping[str, Tensor] | None = None,
-    *,
-    whole: bool = False,
 ) -> dict[str, Tensor]:
     """The weights, with `update` added, with three of four matrices of these layers in integers, which halves the time of a
     text; those of query, key and value become one. Inputs are turned into 8 bits as they come, a
     range for each call. Weights take 7 bits, a range for each output, since processors without VNNI
     add two products in 16 bits: so the numbers are the same on every such machine. The second matrix
     of the inner network stays as it is, since its inputs lie far apart for one range and the order
-    of near texts suffers, unless `whole`.
+    of near texts suffers.
     """
     import torch
 
@@ -202,8 +200,7 @@ def packed(
         base = f"encoder.layer.{number}"
         attention = f"{base}.attention.self"
         out[f"{attention}.all"] = take([f"{attention}.{name}" for name in _PROJECTIONS])
-        last = ("output.dense",) if whole else ()
-        for name in ("attention.output.dense", "intermediate.dense", *last):
+        for name in ("attention.output.dense", "intermediate.dense"):
             out[f"{base}.{name}"] = take([f"{base}.{name}"])
     for name in more:
         if name in out:
@@ -217,10 +214,9 @@ def ready(
     update: Mapping[str, Tensor] | None = None,
     *,
     exact: bool = False,
-    whole: bool = False,
 ) -> dict[str, Tensor]:
-    """The weights that these layers need, with `update` added, packed where the machine can (all
-    matrices if `whole`), unless they are wanted `exact`."""
+    """The weights that these layers need, with `update` added, packed where the machine can,
+    unless they are wanted `exact`."""
     kept = ("embeddings.", *(f"encoder.layer.{n}." for n in numbers))
     weights = {name: w for name, w in load_weights(folder).items() if name.startswith(kept)}
     if exact or not can_pack():
@@ -228,7 +224,7 @@ def ready(
             if name in weights:
                 weights[name] = weights[name] + change
         return weights
-    small = packed(weights, numbers, update, whole=whole)
+    small = packed(weights, numbers, update)
     # What was read to be packed stays mapped as long as a tensor of that mapping lives.
     again = load_weights(folder)
     small.update({n: again[n] for n in small.keys() & again.keys() - set(update or ())})
