@@ -125,10 +125,12 @@ def _copied(programs: Path, top: Path) -> Path:
 
 def _wait(server: subprocess.Popen[bytes], data: Path, log: Path) -> None:
     pid_file = data / "postmaster.pid"
-    for _ in range(200):
+    for _ in range(600):
         if server.poll() is not None:
             break
-        if pid_file.is_file() and pid_file.read_text("utf-8").split("\n")[-2].strip() == "ready":
+        # The eighth line of the file is the server's state; it is written a part at a time.
+        lines = pid_file.read_text("utf-8").split("\n") if pid_file.is_file() else []
+        if [line.strip() for line in lines[7:8]] == ["ready"]:
             return
         time.sleep(0.05)
     raise NoServer(f"postgres: {log.read_text('utf-8', 'replace').strip()[-300:]}")
