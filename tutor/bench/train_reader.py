@@ -26,11 +26,11 @@ from tutor.bench.act_data import (
 )
 from tutor.bench.train_acts import Recipe as LightRecipe
 from tutor.bench.train_acts import train as train_light
-from tutor.domain import LANGS
+from tutor.domain import LANGS, Bilingual
 from tutor.encoders import store
 from tutor.encoders.act_reader import CARD, ActReader
 from tutor.encoders.cards import get_card
-from tutor.encoders.files import sha256_of
+from tutor.encoders.train_low_rank import card_text as low_rank_card
 from tutor.encoders.train_reader import Labelled, Recipe, save, train
 from tutor.understand.classify import ACT_IDS, LearnedActs, hints
 
@@ -88,30 +88,22 @@ def figures_of(
 
 def card_text(path: Path, recipe: Recipe, replies: Sequence[TrainingReply]) -> str:
     """The card: what was learned from what, with every setting."""
-    settings = "\n".join(f"{key} = {value}" for key, value in asdict(recipe).items())
-    return f'''# Made by: python -m tutor.bench.train_reader
-id = "{path.stem}"
-role = "reader"
-base = "{ENCODER}"
-file = "{path.name}"
-licence = "Apache-2.0"
-
-[note]
-en = "Reads what each clause of a reply does, in its context, with the encoder."
-zh = "用句子编码器，结合上下文判断回复里每个分句在做什么。"
-
-[[source]]
-kind = "folder"
-location = "{path.name}"
-sha256 = "{sha256_of(path)}"
-size = {path.stat().st_size}
-
-[training]
-replies = {len(replies)}
-clauses = {len(clauses_of(replies))}
-data_sha256 = "{data_hash()}"
-{settings}
-'''
+    return low_rank_card(
+        path,
+        made_by="tutor.bench.train_reader",
+        role="reader",
+        base=ENCODER,
+        note=Bilingual(
+            en="Reads what each clause of a reply does, in its context, with the encoder.",
+            zh="用句子编码器，结合上下文判断回复里每个分句在做什么。",
+        ),
+        training={
+            "replies": len(replies),
+            "clauses": len(clauses_of(replies)),
+            "data_sha256": data_hash(),
+            **asdict(recipe),
+        },
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

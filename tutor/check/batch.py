@@ -16,13 +16,13 @@ from tutor.check.wire import (
     WireError,
     error_to_wire,
     feedback_to_wire,
-    identifier_of,
     parse_request,
 )
 from tutor.domain import Feedback
 from tutor.text.analyse import read_text
 from tutor.understand.classify import default_acts
 from tutor.understand.read import understand
+from tutor.understand.wire import identifier_of
 
 CHUNK = 100  # lines a worker takes at once; fewer lines than two chunks stay in this process
 Numbered = tuple[int, str]

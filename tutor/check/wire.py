@@ -98,14 +98,6 @@ def parse_request(obj: object) -> Request:
     )
 
 
-def identifier_of(obj: object) -> str | int | None:
-    """The id of a request that may be wrong elsewhere; None where it cannot be given back."""
-    try:
-        return _id(obj.get("id")) if isinstance(obj, dict) else None
-    except WireError:
-        return None
-
-
 def desk_from_wire(obj: object) -> Desk:
     """Reads the `desk` of a request. Raises WireError with the path of the field."""
     return _desk(obj, "desk")

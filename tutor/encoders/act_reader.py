@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tutor.encoders import bert, store
+from tutor.encoders.adapter import file_beside
 from tutor.encoders.cards import get_card
-from tutor.encoders.files import verify
 from tutor.encoders.protocols import Progress, Vectors, quiet
 from tutor.errors import ModelUnavailable
 
@@ -140,8 +140,5 @@ class ActReader:
 def load_reader(progress: Progress = quiet, name: str = CARD) -> ActReader:
     """The reader of a card; raises `ModelUnavailable` when it or its encoder is not here."""
     card = get_card(name)
-    file = card.path.parent / card.file
-    if not card.file or file.parent != card.path.parent or not file.is_file():
-        raise ModelUnavailable(f"The reader {card.id} has no file beside its card.")
-    verify(file, card.sources[0].sha256 if card.sources else "")
+    file, _ = file_beside(card)
     return ActReader(store.ensure_encoder(get_card(card.base), progress), file)

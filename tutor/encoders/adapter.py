@@ -7,6 +7,7 @@ loading, so a sentence costs no more time than without it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.encoders.bert import LowRank
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+def file_beside(card: Card) -> tuple[Path, str]:
+    """The verified file beside an adapter's or reader's card, and its SHA-256 by the card.
+
+    Raises `ModelUnavailable` when it is missing or altered.
+    """
+    path = card.path.parent / card.file
+    if not card.file or path.parent != card.path.parent or not path.is_file():
+        raise ModelUnavailable(
+            f"The {card.role} {card.id} has no file beside its card {card.path.name}."
+        )
+    sha256 = card.sources[0].sha256 if card.sources else ""
+    verify(path, sha256)
+    return path, sha256
+
+
 def load_adapter(card: Card) -> tuple[LowRank, str]:
     """The weight changes by the base's tensor names, and a short name of them for the id.
 
@@ -25,13 +41,7 @@ def load_adapter(card: Card) -> tuple[LowRank, str]:
     """
     from safetensors import safe_open
 
-    path = card.path.parent / card.file
-    if not card.file or path.parent != card.path.parent or not path.is_file():
-        raise ModelUnavailable(
-            f"The adapter {card.id} has no file beside its card {card.path.name}."
-        )
-    sha256 = card.sources[0].sha256 if card.sources else ""
-    verify(path, sha256)
+    path, sha256 = file_beside(card)
     pairs: dict[str, tuple[Tensor, Tensor]] = {}
     with safe_open(path, framework="pt") as file:
         scale = float((file.metadata() or {}).get("scale", "1"))

@@ -17,24 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import resources
+from tutor.domain import Bilingual
 from tutor.encoders import bert, store
 from tutor.encoders.cards import get_card
-from tutor.encoders.files import sha256_of
 from tutor.encoders.protocols import Progress, quiet
 from tutor.encoders.train_data import Group, data_files, data_hash, draw, read_groups, with_rough
+from tutor.encoders.train_low_rank import card_text as low_rank_card
+from tutor.encoders.train_low_rank import factors, merged, save_half
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 _BATCH = 64
-ADAPTED = (
-    "attention.self.query.weight",
-    "attention.self.key.weight",
-    "attention.self.value.weight",
-    "attention.output.dense.weight",
-    "intermediate.dense.weight",
-    "output.dense.weight",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,23 +101,14 @@ def train(
     open_layers = range(shape.layers - recipe.top, shape.layers)
     groups = with_rough(groups, recipe.seed)
     below = _below(folder, base, groups, shape, frozen, progress)
-    adapter: dict[str, Tensor] = {}
-    for name, weight in base.items():
-        if name.endswith(ADAPTED) and int(name.split(".")[2]) in open_layers:
-            rows, columns = weight.shape
-            thin = torch.randn(recipe.rank, columns) / columns**0.5
-            adapter[f"{name}.A"] = thin.requires_grad_()
-            adapter[f"{name}.B"] = torch.zeros(rows, recipe.rank, requires_grad=True)
+    adapter = factors(base, open_layers, recipe.rank)
     scale = recipe.alpha / recipe.rank
     optimiser = torch.optim.AdamW(adapter.values(), lr=recipe.rate, weight_decay=0.01)
     for step in range(recipe.steps):
         warm = min(1.0, (step + 1) / 10)
         for part in optimiser.param_groups:
             part["lr"] = recipe.rate * warm * (1 - step / recipe.steps)
-        weights = dict(base)
-        for name in base:
-            if f"{name}.A" in adapter:
-                weights[name] = base[name] + scale * (adapter[f"{name}.B"] @ adapter[f"{name}.A"])
+        weights = merged(base, adapter, scale)
         batch = draw(groups, recipe.pairs, rng, together=recipe.together)
         # Products in bfloat16 take half the time; the adapter itself stays in single precision.
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -146,38 +131,22 @@ def train(
 
 def save(adapter: dict[str, Tensor], path: Path, recipe: Recipe) -> None:
     """Write the matrices in half precision with the scale that merges them."""
-    import torch
-    from safetensors.torch import save_file
-
-    half = {name: tensor.to(torch.float16).contiguous() for name, tensor in adapter.items()}
-    save_file(half, path, metadata={"scale": str(recipe.alpha / recipe.rank)})
+    save_half(adapter, path, {"scale": str(recipe.alpha / recipe.rank)})
 
 
 def card_text(path: Path, groups: Sequence[Group], recipe: Recipe, base: str) -> str:
     """The adapter's card, with the hash of its data and the recipe."""
-    settings = "\n".join(f"{key} = {value}" for key, value in asdict(recipe).items())
-    return f'''# Made by: python -m tutor.encoders.train_adapter
-id = "{path.stem}"
-role = "adapter"
-base = "{base}"
-file = "{path.name}"
-licence = "Apache-2.0"
-
-[note]
-en = "Low-rank adapter that fits the encoder to what buyers and shops say to each other."
-zh = "让编码器更懂买家和客服对话的小型适配器。"
-
-[[source]]
-kind = "folder"
-location = "{path.name}"
-sha256 = "{sha256_of(path)}"
-size = {path.stat().st_size}
-
-[training]
-intents = {len(groups)}
-data_sha256 = "{data_hash(groups)}"
-{settings}
-'''
+    return low_rank_card(
+        path,
+        made_by="tutor.encoders.train_adapter",
+        role="adapter",
+        base=base,
+        note=Bilingual(
+            en="Low-rank adapter that fits the encoder to what buyers and shops say to each other.",
+            zh="让编码器更懂买家和客服对话的小型适配器。",
+        ),
+        training={"intents": len(groups), "data_sha256": data_hash(groups), **asdict(recipe)},
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 from tutor.encoders import bert
 from tutor.encoders.act_reader import Passage, clause_means, passage
 from tutor.encoders.protocols import Progress, Vectors, quiet
-from tutor.encoders.train_adapter import ADAPTED
+from tutor.encoders.train_low_rank import factors, merged, save_half
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -104,13 +104,7 @@ def train(
         raise SystemExit(f"{folder} is not a mean-pooled BERT model.")
     base, tokenizer = bert.load_weights(folder), bert.load_tokenizer(folder, shape.positions)
     numbers = range(recipe.layers)
-    adapter: dict[str, Tensor] = {}
-    for name, weight in base.items():
-        if name.endswith(ADAPTED) and int(name.split(".")[2]) in numbers:
-            rows, columns = weight.shape
-            thin = torch.randn(recipe.rank, columns) / columns**0.5
-            adapter[f"{name}.A"] = thin.requires_grad_()
-            adapter[f"{name}.B"] = torch.zeros(rows, recipe.rank, requires_grad=True)
+    adapter = factors(base, numbers, recipe.rank)
     width, acts = shape.hidden + given[0].hints.shape[1], given[0].labels.shape[1]
     inner, outer = nn.Linear(width, recipe.hidden), nn.Linear(recipe.hidden, acts)
     drop = nn.Dropout(recipe.dropout)
@@ -127,11 +121,7 @@ def train(
             for part in optimiser.param_groups:
                 part["lr"] = recipe.rate * min(1.0, (step + 1) / 20) * (1 - step / total)
             step += 1
-            weights = dict(base)
-            for name in base:
-                if f"{name}.A" in adapter:
-                    change = adapter[f"{name}.B"] @ adapter[f"{name}.A"]
-                    weights[name] = base[name] + scale * change
+            weights = merged(base, adapter, scale)
             hints = torch.from_numpy(np.concatenate([h for _, rows, _ in drawn for h in rows]))
             labels = torch.from_numpy(np.concatenate([y for _, _, rows in drawn for y in rows]))
             ruled = (torch.rand(len(hints), 1) > recipe.unruled).float()
@@ -155,13 +145,9 @@ def train(
 
 def save(tensors: dict[str, Tensor], path: Path, recipe: Recipe, acts: Sequence[str]) -> None:
     """Write the reader's file in half precision."""
-    import torch
-    from safetensors.torch import save_file
-
-    half = {name: tensor.to(torch.float16).contiguous() for name, tensor in tensors.items()}
     about = {
         "scale": str(recipe.alpha / recipe.rank),
         "layers": str(recipe.layers),
         "acts": ",".join(acts),
     }
-    save_file(half, path, metadata=about)
+    save_half(tensors, path, about)

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 
 from .clauses import Stretch
-from .grave_zh import YOU, blames_by_words, rude_by_words
+from .grave_zh import YOU as _YOU
+from .grave_zh import blames_by_words, rude_by_words
 
 _WE = r"(?:我们|咱们|我|咱|小店|本店|店里|本公司|我司|我方|客服|小编|这边|我这边|我们这边|仓库|同事|公司|技术人员|师傅|经理)"
-_YOU = YOU
 _SOON = (
     r"(?:已经|已|刚刚|刚才|刚|马上|立刻|立即|立马|尽快|尽早|赶紧|赶快|会|将|将会|这就|现在就|现在|今天|今晚|明天|今天就|今天内|一定会|一定"
     r"|第一时间|优先|保证|负责|先|再|就|来|稍后|待会|直接|重新|免费|全额|全部|都|也|可能会|还|另外|特别|专门|下午|上午)"

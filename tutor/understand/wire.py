@@ -217,6 +217,14 @@ def _plain(value: object) -> object:
     return str(value)
 
 
+def identifier_of(decoded: object) -> str | int | None:
+    """The id that an answer to this request gives back, also where the rest of it is wrong; None
+    where there is none that can be given back."""
+    given = decoded.get("id") if isinstance(decoded, dict) else None
+    short = isinstance(given, str) and len(given) <= _LONGEST_ID
+    return given if short or (isinstance(given, int) and not isinstance(given, bool)) else None
+
+
 def understand_jsonl(
     lines: Iterable[str],
     parse: Callable[[object], Asked],
@@ -233,9 +241,7 @@ def understand_jsonl(
         identifier: str | int | None = None
         try:
             decoded = json.loads(line)
-            given = decoded.get("id") if isinstance(decoded, dict) else None
-            if isinstance(given, int) or (isinstance(given, str) and len(given) <= _LONGEST_ID):
-                identifier = given
+            identifier = identifier_of(decoded)
             answer = reading_to_wire(parse(decoded), classifier)
         except (ValueError, RecursionError):
             answer = _error(identifier, number, "$", "This line is not a JSON object.")
