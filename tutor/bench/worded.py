@@ -100,9 +100,7 @@ def plan(services: Services, seed: int) -> tuple[str, str, Lang]:
 def play(services: Services, wording: Wording, seed: int) -> Pair:
     """One conversation with the model's words and the same one without."""
     agent, scenario, lang = plan(services, seed)
-    watched = Watched(
-        generator=wording.generator, budget_s=wording.budget_s, understood=wording.understood
-    )
+    watched = Watched(generator=wording.generator, budget_s=wording.budget_s)
     with_model = replace(services, buyer=replace(services.buyer, wording=watched))
     without = replace(services, buyer=replace(services.buyer, wording=None))
     played = converse(with_model, agent, scenario, lang, seed)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor.buyer.guard import Understood, check_line
+from tutor.buyer.guard import check_line
 from tutor.buyer.openings import joined, opening
 from tutor.domain import Bilingual, Lang, Mood, Standard, Utterance
 from tutor.encoders.protocols import Generator
@@ -160,7 +160,6 @@ def phrase(
     fallback: str,
     *,
     budget_s: float = BUDGET_S,
-    understood: Understood | None = None,
 ) -> Phrased:
     """The act in fresh words, or `fallback`: two tries within `budget_s` seconds, both guarded."""
     if request.act.split(".", 1)[0] in _AS_WRITTEN or _PICTURE.match(fallback):
@@ -202,7 +201,6 @@ def phrase(
             history=[u.text for u in request.history if u.role == "buyer"],
             persona=request.persona,
             must_have=request.must_have,
-            understood=understood,
         )
         if fine:
             return Phrased(
@@ -216,21 +214,13 @@ def phrase(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A generator as the buyer uses it. `budget_s` bounds the time of one line with its retry;
-    `understood` names the act that a line expresses, where an encoder can tell."""
+    """A generator as the buyer uses it. `budget_s` bounds the time of one line with its retry."""
 
     generator: Generator
     budget_s: float = BUDGET_S
-    understood: Understood | None = None
 
     def phrase(self, request: Request, fallback: str) -> Phrased:
-        return phrase(
-            self.generator,
-            request,
-            fallback,
-            budget_s=self.budget_s,
-            understood=self.understood,
-        )
+        return phrase(self.generator, request, fallback, budget_s=self.budget_s)
 
 
 def tally(phrased: Iterable[Phrased]) -> Mapping[str, int]:

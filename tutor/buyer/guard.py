@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from tutor.buyer.meaning import same_meaning
@@ -30,8 +30,6 @@ REASONS: tuple[str, ...] = (
     "act",
     "meaning",
 )
-Understood = Callable[[str], str | None]
-"""Names the buyer act that a line expresses, or None when unsure."""
 
 _MAX = {"zh": 70, "en": 260}
 _SHORT = {"zh": 20, "en": 48}
@@ -199,7 +197,6 @@ def check_line(
     history: Sequence[str],
     persona: str,
     must_have: Sequence[str] = (),
-    understood: Understood | None = None,
 ) -> tuple[bool, str]:
     """Whether a buyer may say this line, and if not the one reason out of `REASONS`.
 
@@ -247,7 +244,7 @@ def check_line(
     kind = act.split(".", 1)[0]
     if (kind in _YES and says_no(line, lang)) or (kind in _NO and says_yes(line, lang)):
         return False, "polarity"
-    if not _expresses(line, lang, act, must_have, understood):
+    if not _expresses(line, act, must_have):
         return False, "act"
     if len(line) > _room(lang, examples):
         return False, "too long"
@@ -256,34 +253,11 @@ def check_line(
     return True, ""
 
 
-def _expresses(
-    line: str, lang: Lang, act: str, must_have: Sequence[str], understood: Understood | None
-) -> bool:
+def _expresses(line: str, act: str, must_have: Sequence[str]) -> bool:
     kind = act.split(".", 1)[0]
     if any(text not in line for text in must_have):
         return False
     reading = read_buyer(line)
     if kind in ("thank", "thank_close") and not reading.thanks:
         return False
-    if kind in _ASKS and not (reading.asks or _REQUEST.search(line)):
-        return False
-    if understood is not None and (found := understood(line)) is not None:
-        return _same_act(found, act)
-    return True
-
-
-def _same_act(found: str, act: str) -> bool:
-    """again.<q> asks the same as ask.<q>; every kind of pressing is pressing."""
-
-    def core(name: str) -> str:
-        kind, _, rest = name.partition(".")
-        kind = {
-            "again": "ask",
-            "press_wait": "press",
-            "ask_done": "press",
-            "reject_offer": "reject",
-        }.get(kind, kind)
-        kind = {"thank_close": "thank", "accept_offer": "accept"}.get(kind, kind)
-        return f"{kind}.{rest}" if rest and kind == "ask" else kind
-
-    return core(found) == core(act)
+    return kind not in _ASKS or reading.asks or bool(_REQUEST.search(line))
