@@ -193,9 +193,9 @@ class Fields:
             read(node.value.strip()) if isinstance(node, Scalar) and node.value.strip() else None
         )
         if value is None:
-            self.problems.add(
-                node, self.field(key), f"{_shown(node)} is not {wanted}.", f"Write {wanted}."
-            )
+            empty = isinstance(node, Scalar) and not node.value.strip()
+            message = "is empty." if empty else f"{_shown(node)} is not {wanted}."
+            self.problems.add(node, self.field(key), message, f"Write {wanted}.")
         return value
 
 

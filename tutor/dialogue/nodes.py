@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from tutor.dialogue.lost_text import Written, lost_text
 from tutor.errors import Problem
 
 MAX_BYTES = 16_000_000
@@ -97,7 +98,7 @@ def _mixed(data: bytes, file: str) -> Problem | None:
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of a YAML text, or None with the reason. Duplicate keys, aliases, full-width
-    colons after a key and too deep nesting are problems."""
+    colons after a key and too deep nesting are problems; text that YAML drops and TODO are warnings."""
     problems: list[Problem] = []
     try:
         tree = _build(text, file, problems)
@@ -154,11 +155,16 @@ def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
     stack: list[_Open] = []
     root: Node | None = None
     documents = 0
+    # Most files have nothing of the kind, and the look at every scalar takes its time.
+    doubtful = any(sign in text for sign in ("#", "TODO", " !", " &"))
+    scalars: list[Written] = []
     events: Iterable[Any] = yaml.parse(text, Loader=_Loader)
     for event in events:
         kind = type(event)
         if kind is yaml.events.ScalarEvent:
             node: Node = Scalar(event.value, *_place(event.start_mark))
+            if doubtful:
+                scalars.append(_written(event, stack))
         elif kind is yaml.events.MappingStartEvent or kind is yaml.events.SequenceStartEvent:
             line, column = _place(event.start_mark)
             path = _path(stack)
@@ -211,7 +217,25 @@ def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
             stack[-1].children.append(node)
         else:
             root = node
+    problems += lost_text(text, file, scalars) if doubtful else ()
     return root
+
+
+def _written(event: Any, stack: list[_Open]) -> Written:
+    key = bool(stack) and stack[-1].pairs and not len(stack[-1].children) % 2
+    path = _path(stack)
+    if key:
+        path = f"{stack[-1].path}.{event.value.strip()}".lstrip(".")
+    return Written(
+        event.start_mark.index,
+        event.end_mark.index,
+        not event.style,
+        path,
+        key,
+        event.value,
+        event.tag,
+        event.anchor,
+    )
 
 
 def _path(stack: list[_Open]) -> str:
@@ -284,7 +308,8 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         column,
         "file",
         f"is not valid YAML here: {reason}.",
-        'Put texts that hold ": ", "#" or begin with a bracket or brace in quotes, and line up the spaces.',
+        'Put texts that hold ": " or "#", or begin with a bracket, a brace or a sign such as ! & * @, '
+        "in quotes, and line up the spaces.",
     )
 
 
