@@ -8,8 +8,8 @@ import re
 import zipfile
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
+from tutor.dialogue.encodings import decode
 from tutor.dialogue.importers.tables import column_of
-from tutor.dialogue.nodes import decode
 
 Kind: TypeAlias = Literal["yaml", "csv", "xlsx", "chats", "convokit", "tau2", "zip"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from tutor.dialogue.audit import audit, audit_general, audit_set, text_places
 from tutor.dialogue.dialogue_set import is_set, read_set
+from tutor.dialogue.encodings import MAX_BYTES, decode
 from tutor.dialogue.fields import Fields, Problems, read_bilingual
 from tutor.dialogue.lines import read_lines
-from tutor.dialogue.nodes import MAX_BYTES, Mapping, Node, decode, parse
+from tutor.dialogue.nodes import Mapping, Node, parse
 from tutor.dialogue.scenario import read_scenario
 from tutor.domain import Bilingual, DialogueSet, Line, Scenario
 from tutor.errors import Problem
@@ -166,7 +167,10 @@ def _tree(file: Path, name: str) -> tuple[Node | None, tuple[Problem, ...]]:
             _file_problem(name, f"cannot be read ({error.strerror}).", "Check the file."),
         )
     text, problems = decode(data, name)
-    return (None, problems) if text is None else parse(text, name)
+    if text is None:
+        return None, problems
+    tree, found = parse(text, name)
+    return tree, (*problems, *found)
 
 
 def _general_lines(tree: Mapping, problems: Problems) -> list[Line]:

@@ -13,7 +13,6 @@ import yaml
 from tutor.dialogue.lost_text import Written, lost_text
 from tutor.errors import Problem
 
-MAX_BYTES = 16_000_000
 MAX_DEPTH = 24
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -42,58 +41,6 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-def decode(
-    data: bytes, file: str, limit: int = MAX_BYTES
-) -> tuple[str | None, tuple[Problem, ...]]:
-    """Bytes to text: UTF-8 with or without a mark, UTF-16 with one, else GB 18030. A file that
-    mixes UTF-8 and GBK lines is a problem, because one half of it would be read as nonsense."""
-    if len(data) > limit:
-        return None, (
-            _problem(
-                file,
-                1,
-                1,
-                "file",
-                f"is longer than {limit:,} bytes, which is the most.",
-                "Split it into several files.",
-            ),
-        )
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-8-sig", "utf-16" if marked else "gb18030"):
-        if encoding == "gb18030" and (mixed := _mixed(data, file)):
-            return None, (mixed,)
-        try:
-            return data.decode(encoding), ()
-        except UnicodeDecodeError:
-            continue
-    return None, (
-        _problem(file, 1, 1, "file", "is not text in UTF-8 or GBK.", "Save it as UTF-8 text."),
-    )
-
-
-def _mixed(data: bytes, file: str) -> Problem | None:
-    utf8, other = 0, 0
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.isascii():
-            continue
-        try:
-            # Some GBK characters happen to be valid UTF-8, but never of a Chinese character.
-            if any("\u4e00" <= c <= "\u9fff" for c in line.decode("utf-8")):
-                utf8 = utf8 or number
-        except UnicodeDecodeError:
-            other = other or number
-        if utf8 and other:
-            return _problem(
-                file,
-                max(utf8, other),
-                1,
-                "file",
-                f"mixes two encodings: line {utf8} is UTF-8 and line {other} is not.",
-                "Open it in one editor, mend the broken lines and save it as UTF-8.",
-            )
-    return None
 
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:

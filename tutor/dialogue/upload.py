@@ -14,12 +14,12 @@ from typing import TypeAlias
 
 from tutor.dialogue.archive import unpack
 from tutor.dialogue.dialogue_set import MAX_TITLE, clean, slug
+from tutor.dialogue.encodings import decode
 from tutor.dialogue.guess import Guess, Kind, guess
 from tutor.dialogue.importers.read import check_path
 from tutor.dialogue.importers.tables import unique
 from tutor.dialogue.importers.tau2 import read_tau2
 from tutor.dialogue.load import Loaded, Source, load_scenarios
-from tutor.dialogue.nodes import decode
 from tutor.domain import DialogueSet, Scenario
 from tutor.errors import Problem
 from tutor.text.analyse import read_text

@@ -20,11 +20,11 @@ from tutor.dialogue.dialogue_set import (
     lang_of,
     role_of,
 )
+from tutor.dialogue.encodings import decode
 from tutor.dialogue.fields import MAX_TEXT
 from tutor.dialogue.importers.source import MAX_FILE, Imported, Report, read_bytes, set_id
 from tutor.dialogue.importers.tables import dialogue_id, unique
 from tutor.dialogue.load import Source
-from tutor.dialogue.nodes import decode
 from tutor.domain import DialogueSet, Role, ScriptedDialogue, ScriptTurn
 
 MAX_LINE = 1_000_000
@@ -64,6 +64,7 @@ def read_chats(path: Path, name: str | None = None) -> Imported:
     text, problems = decode(data, report.file, MAX_FILE)
     if text is None:
         return Imported(problems=problems)
+    report.found += problems
     chats = _gather(_records(text, report), report)
     return make_set(chats, set_id(path), report)
 
@@ -98,7 +99,7 @@ def make_set(chats: Sequence[Chat], owner: str, report: Report) -> Imported:
         dialogues.append(ScriptedDialogue(id=identifier, title=chat.title, turns=turns))
         for message in chat.messages:
             sources.setdefault((owner, message.text), Source(report.file, message.line, 1))
-    if not dialogues and not report.found:
+    if not dialogues and not report.failed:
         report.at(
             1, 1, "file", "has no messages.", 'Write {"role": "buyer", "content": "…"} lines.'
         )

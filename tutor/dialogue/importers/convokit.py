@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tutor.dialogue.dialogue_set import MAX_DIALOGUES, MAX_TITLE, clean, role_of
+from tutor.dialogue.encodings import decode
 from tutor.dialogue.fields import MAX_TEXT
 from tutor.dialogue.importers.chats import (
     MAX_LINE,
@@ -25,7 +26,6 @@ from tutor.dialogue.importers.source import (
     read_bytes,
     set_id,
 )
-from tutor.dialogue.nodes import decode
 from tutor.domain import Role
 
 _ROLE_KEYS = ("role", "speaker_role", "type", "speaker_type", "user_type")
@@ -46,6 +46,7 @@ def read_convokit(folder: Path) -> Imported:
     text, problems = decode(data, report.file, MAX_FILE)
     if text is None:
         return Imported(problems=problems)
+    report.found += problems
     speakers = _meta(folder / "speakers.json", report)
     conversations = _meta(folder / "conversations.json", report)
     chats: dict[str, list[tuple[float, int, str, Role | None, str]]] = {}

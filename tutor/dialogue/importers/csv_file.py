@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutor.dialogue.encodings import decode
 from tutor.dialogue.importers.source import MAX_FILE, Imported, Report, read_bytes, set_id
 from tutor.dialogue.importers.tables import MAX_COLUMNS, MAX_ROWS, Row, read_header, read_rows
-from tutor.dialogue.nodes import decode
 from tutor.domain import DialogueSet
 
 
@@ -26,6 +26,7 @@ def read_csv(path: Path, name: str | None = None) -> Imported:
     text, problems = decode(data, report.file, MAX_FILE)
     if text is None:
         return Imported(problems=problems)
+    report.found += problems
     rows = _rows(text, _delimiter(text))
     owner = set_id(path)
     try:
@@ -50,7 +51,7 @@ def read_csv(path: Path, name: str | None = None) -> Imported:
         report.at(1, 1, "file", f"is not a CSV table ({error}).", "Save it again as CSV in UTF-8.")
         return Imported(problems=report.all())
     own = (DialogueSet(id=owner, dialogues=tuple(dialogues)),) if dialogues else ()
-    if not own and not report.found:
+    if not own and not report.failed:
         report.at(first.number, 1, "file", "has no turns below its first row.", "Write the turns.")
     return Imported(sets=own, problems=report.all(), sources=sources)
 

@@ -37,6 +37,11 @@ class Report(Problems):
         super().__init__(file, sheet)
         self.more = 0
 
+    @property
+    def failed(self) -> bool:
+        """Whether one of the problems is an error."""
+        return any(p.severity == "error" for p in self.found)
+
     def at(
         self,
         line: int,

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tutor.dialogue.dialogue_set import clean, slug
+from tutor.dialogue.encodings import decode
 from tutor.dialogue.importers.chats import parse_json
 from tutor.dialogue.importers.source import MAX_FILE, Imported, Report, failed, read_bytes
 from tutor.dialogue.importers.tables import unique
-from tutor.dialogue.nodes import decode
 from tutor.domain import Remedy
 
 MAX_TASKS = 5_000
@@ -91,6 +91,7 @@ def is_tau2(folder: Path) -> bool:
 def read_tau2(folder: Path) -> Imported:
     """A scenario for each task that has an order. Tasks without one are named as warnings."""
     loaded: list[object] = []
+    report = Report("tasks.json")
     for name in ("tasks.json", "db.json"):
         data = read_bytes(folder / name)
         if isinstance(data, Imported):
@@ -98,6 +99,7 @@ def read_tau2(folder: Path) -> Imported:
         text, problems = decode(data, name, MAX_FILE)
         if text is None:
             return Imported(problems=problems)
+        report.found += problems
         try:
             loaded.append(parse_json(text))
         except ValueError as error:
@@ -111,7 +113,6 @@ def read_tau2(folder: Path) -> Imported:
             "does not hold retail tasks as tau2-bench writes them.",
             "Give the folder with tasks.json and db.json of the retail domain.",
         )
-    report = Report("tasks.json")
     if len(tasks) > MAX_TASKS:
         report.at(
             1, 1, "file", f"has {len(tasks):,} tasks; {MAX_TASKS:,} is the most.", "Split it."
