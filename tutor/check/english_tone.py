@@ -7,80 +7,73 @@ dismissing, not a sentence.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from tutor.check.english import data_rows
 
 _ADVERB = r"(?:(?:must|also|just|simply|clearly|obviously|apparently|probably|certainly|actually|still|even|again|have|'ve|had|\w+ly) )*"
 _HANDLED = r"(?:measured|typed|entered|filled|put|wrote|written|chose|chosen|selected|ordered|picked|used|washed|installed|charged|opened|handled|assembled|connected|clicked|gave|given|provided|paid|read|plugged|stored|set|folded|cleaned|ironed|dried|packed|sent|mounted|treated|cooked|heated|inserted|did|done|made|input|spelled|spelt|copied|applied|cut|pressed|turned|kept|tightened|registered|booked)"
 _WRONGLY = r"(?:wrong(?:ly)?|incorrect(?:ly)?|carelessly|improperly|badly|inaccurate(?:ly)?|the wrong way|not (?:right|correctly|properly|carefully)|too (?:hot|hard|roughly|tight|strongly|late|fast|long)|false(?:ly)?|incomplete(?:ly)?|without (?:reading|checking|looking|asking|thinking|care)|by mistake)"
 _DUTY = r"(?:read|check|look|follow|pay|fill|finish|complete|give|write|enter|tell|ask|choose|measure|answer|pick|provide|use|listen|notice|keep|pack|sign|confirm|charge|dry|close|select|put|attach|mention|install|handle|see|watch|understand|type|include|add|inform|contact|let us|update|inspect|test|clean|turn|plug|care|bother|set|reply|respond|think|wait|consider|know|do (?:it|this|that) (?:right|correctly|properly)|be careful)"
-BLAME = re.compile(
-    rf"\byou {_ADVERB}{_HANDLED}\b(?! up\b)[^.!?]{{0,44}}?\b{_WRONGLY}\b"
-    rf"|\byou {_ADVERB}(?:did not|didn't|never|failed to|forgot to|forgot|neglected to|were too lazy to) (?:{_ADVERB}|even )?{_DUTY}\b"
-    rf"|(?<!as )(?<!since )(?<!if )\byou never {_HANDLED} (?:it|the|them|your|this|that)\b|\byou (?:must|probably|surely|obviously|clearly|certainly) (?:have )?(?:washed|cleaned|used|installed|charged|handled|assembled|plugged|stored|folded|ironed|dried|mounted|treated|cooked|heated|inserted|pressed|turned|tightened|cut|twisted|pulled|pushed|forced|left|kept|stretched|hit|knocked|mixed|overfilled) (?:it|them|the|this|that|your)\b"
-    rf"|\byour (?:own )?(?:accountant|assistant|colleagues?|team|staff|agent|wife|husband|son|daughter|kids?|friend|family|broker|secretary|office|people|side|driver|neighbou?r) {_ADVERB}{_HANDLED}\b[^.!?]{{0,44}}?\b{_WRONGLY}\b"
-    r"|\bif you (?:had )?\w+(?:ed|t|d) (?:it |them |the \w+ |your \w+ )?(?:properly|carefully|correctly)\b|\bso (?:please )?(?:don't|do not) (?:be surprised|complain)\b|\b(?:user|customer|buyer)(?:'s)? (?:mistake|error|fault)\b(?! (?:is|are) (?:covered|no))"
-    r"|\byou forgot (?:the|your|about|that|it)\b|\byou never (?:told|asked|said|mentioned|gave|wrote|checked|read|confirmed|paid|looked)\b|\bnot (?:our|my) (?:mistake|fault|error)$"
-    r"|\byou (?:must|probably|surely|obviously|clearly) (?:have )?(?:\w+ly )?(?:dropped|broken|broke|damaged|washed|lost|misread|overlooked|mistyped|scratched|spilled|misused|bent|torn|tore|overheated|overcharged|entered|typed|chosen|put|done something)\b"
-    r"|\b(?:because of|caused by|due to|result of|comes from|came from|happened through) (?:you\b(?!r)|your (?:own |wrong |improper |careless |incorrect |rough |poor )+\w+|your (?:carelessness|negligence|mistake|fault|error|misuse|mishandling|behaviou?r|ignorance))"
-    r"|\b(?:it|that|this) (?:was|is) you (?:who|that)\b|\byou(?: are|'re| were) the one (?:who|that)\b"
-    r"|\byour (?:own (?:fault|mistake|error|choice|doing|responsibility|decision|carelessness)|fault|mistake|error|carelessness|negligence|misuse|ignorance|bad|wrong (?:use|address|order|choice|operation|handling|information|size))\b(?! (?:is no|isn't|isn't a))"
-    r"|\b(?:mistake|problem|fault|error|issue|cause|responsibility|blame)s? (?:is|was|lies|came|comes|are)(?: \w+)? (?:on|from|at|with|by) (?:your (?:side|end|part)|you)\b"
-    r"|\bif you(?: had|'d) (?:only |just |really |carefully |properly )?(?:read|checked|told|looked|asked|followed|measured|listened|paid|chosen|waited|been|entered|packed|kept|charged|used)\b"
-    r"|\b(?:nobody|no one|who|we never) (?:told|asked|forced|made|said) you\b(?! about)"
-    r"|\bnot (?:our|my|the shop's) (?:mistake|fault|error),? (?:but|it is|it's|it was|that's)? ?(?:yours|you\b)"
-    r"|\byou {_ADVERB}(?:misread|misused|mistyped|mishandled|overlooked|ignored|misplaced|neglected|messed (?:it |this )?up|ruined|spoiled|broke|dropped|damaged|scratched)\b".replace(
-        "{_ADVERB}", _ADVERB
-    )
-    + r"|\byou (?:have )?(?:waited|took|taken) too long(?: to| before|$)|\bthat's what happens (?:when|if) you\b|\bthat is what happens (?:when|if) you\b|\b(?:this|that|it)(?:'s| is) (?:all |entirely |only |really )?on you$|\b(?:mistake|fault|error|problem) (?:is|was) yours$|\bbecause you (?:\w+ly )?(?:did not|didn't|never|forgot|failed|forced|pulled|pushed|dropped|washed|put|left|kept|refused|missed|ignored|overloaded|bent|typed|overfilled|scratched|tore|cut|dried|ironed|heated|ordered too late|bought the wrong|gave|entered|chose the wrong)\b(?! (?:a good|us a|me a))|\byou (?:have )?(?:over(?:loaded|heated|filled|tightened|stretched|charged)|forced|destroyed|crushed|soaked|melted|burnt|tore|bent) (?:the|it|your|this|them)\b|\byou (?:told|asked|wrote|contacted|reported|complained|informed|messaged)(?: to)?(?: us| it| this| me)? (?:too|so) late\b|\byou(?: are|'re| were) (?:too late|careless|so careless|not careful|to blame|responsible|at fault|the problem|wrong)\b"
-    r"|\byou (?:should|ought to|could)(?:'ve| have) (?:\w+ly |at least |just )?(?:read|checked|told|asked|looked|measured|thought|known|been (?:more )?careful|paid (?:more )?attention|noticed|contacted|said|written|chosen|followed|waited|kept|seen (?:it|that|this)|bought|ordered|packed|sent|filled|confirmed|tested|used|charged)\b"
-    r"|\b(?:don't|do not|stop|you can't|you cannot|please don't) (?:blam(?:e|ing)) (?:us|me|our)\b|\bblame yourself\b|\byou should (?:blame|be ashamed)\b"
-    r"|\bwhy (?:didn't|did not|don't|do not|didnt) you\b(?! (?:like|want|need|just|simply|wait|relax|calm|listen|understand|believe))|\bhow could you (?:not|forget|lose|miss|break)\b"
-    r"|\byou {_ADVERB}(?:missed|refused|rejected) (?:the|our|his|their) (?:call|courier|delivery|deadline|driver)[^,.]{{0,20}}$".replace(
-        "{_ADVERB}", _ADVERB
-    ).replace("{{0,20}}", "{0,20}")
-)
-NOT_BLAME = re.compile(
-    r"\b(?:not|isn't|wasn't|never|hardly|nor) (?:at all |really )?(?:your|you|yours)\b(?! should)|\bno fault of yours\b|(?<!not )\b(?:our|my) (?:own )?(?:fault|mistake|error)\b(?!.{0,12}\byours\b)(?<!isn't our fault)(?<!wasn't our fault)"
-    r"|\b(?:of course|entirely|completely|always|naturally|is) your (?:own )?(?:decision|choice|right)\b|\bmay have\b|\bmight have\b|\bcould (?:it|the)\b|\bperhaps\b|\bmaybe\b|\bpossibl[ey]\b|\bno (?:worries|problem)\b|\bdon't worry\b|\bif you (?!had)|\bwhether you\b|\bin case you\b|\bprotect\b|\bso that you\b|\bthank|\bsorry (?:that |if )?you\b|\bunderstand (?:that )?(?:you|your)\b|\byou (?:said|say|told us|wrote|mentioned|write)(?!.{0,40}\b(?:wrong|incorrect)) (?:that )?(?:you|the|it|your)\b"
-    r"|\byou (?:didn't|did not|never) (?:do anything|make any|make a)|\byou should(?:'ve| have) (?:received|got|gotten|had|a\b|an\b|the\b|your\b|it\b|no\b|access|been (?:told|informed|given|contacted|notified|sent|offered|refunded))|\bpaid (?:too much|twice|by mistake)|\byou did (?:the right|nothing|well|not do)|\bsee that you\b|\bnotice(?:d)? that\b"
-)
-
 _SAID = r"(?:said|told|explained|answered|mentioned|written|wrote|replied|repeated)"
-IMPATIENCE = re.compile(
-    rf"\b(?:as|like) (?:i|we)(?:'ve| have)?(?: already)? (?:already|told you|said before|said many|{_SAID} (?:many|several|two|three|\d+) times)|\b(?:i|we)(?:'ve| have|'ve already| have already| already| just)* {_SAID}(?: it| this| that)?(?: to)? (?:you )?(?:this |your |the same )?(?:question )?(?:so |already|before(?! (?:the|your|we|i|you|it|\w+ing|lunch|noon|shipping))|many|several|again and again|a (?:hundred|thousand)|\w+ times|twice|clearly)|\b(?:i|we)(?:'ve| have)? (?:already )?told you\b|\b(?:didn't|did not|haven't|have not) (?:i|we) (?:already )?(?:just )?(?:tell|say|told|said|explain|explained|send|answer|write)"
-    r"|\b(?:i|we)(?:'ve| have)? already (?:explained|said|answered|told) (?:it|this|that|you)\b(?! (?:to|with) (?:the|our|my))|\bhow (?:hard|difficult) can (?:it|that|this) be|^stop (?:sending|repeating|posting|opening)\b|\bhow (?:many times|often|many more times) (?:do|must|should|have|shall|will|did|can|i|we)|\bfor the (?:last|hundredth|\w+th) time\b|\b(?:this is|it is|it's) the last time\b|\b(?:won't|will not|not going to|refuse to|don't want to) (?:repeat|explain|say|discuss|argue|tell)\b(?! (?:the price|your|our))|\bcan't (?:repeat|argue|discuss)\b(?! (?:the price|your|our))|\bonly (?:say|explain) (?:it|this|that) once\b|\b(?:repeat|repeating) myself\b"
-    r"|\bnot (?:my|our) (?:problem|business|job|concern|headache|department|affair)\b|\bnone of (?:my|our|your) business\b|\b(?:that|this|it)(?:'s| is) your (?:own )?problem\b(?! (?:solved|fixed))|\byour problem,? not (?:ours|mine)|\b(?:has|have|had|got) nothing to do with (?:us|me)\b|\b(?<=, )not (?:ours|mine|us|me)$|^(?:go |just |then |please )?ask (?:him|her|them|someone|somebody|the \w+(?: \w+)?),? not (?:me|us)|\bdon't (?:ask|blame|bother|disturb|pester|tell) (?:me|us)\b"
-    r"|\bcalm down\b|\bshut up\b|^(?:just |so )?(?:relax|chill)\b(?! out of)|\bare you (?:blind|deaf|stupid|kidding|joking|serious|crazy|done|finished|sure you can read)\b|\b(?:can't|cannot|can) you (?:not |just |even |at least |really |please just )*(?:wait|read|see|understand|be (?:a (?:bit|little) )?(?:more )?patient|stop|think)\b(?! until| till| for (?:one|two|a) more)(?=[^a-z]|$)(?! (?:the (?:photo|picture|label|text|code|number|link|screen|light|display)|it (?:now|clearly)|a))"
-    r"|\b(?:did|do|didn't|don't|can't|couldn't) you (?:even |actually |really |ever |not )(?:read|look|listen|see|check|understand|think|know|bother)\b|\bdon't you (?:understand|know|read|get|have|see|listen)\b|\bdidn't you (?:read|see|get|understand|look|hear|notice)\b|\bhave you (?:even|ever|actually) (?:read|looked|tried)\b|\bwhat part of\b|\bis (?:it|that|this) (?:so|that|too|really|really that|very) (?:hard|difficult|complicated)\b(?! for you to (?:come|pick|wait|reach|get|receive|be))|\b(?:isn't|is not) (?:it|that) (?:clear|obvious|enough|simple)\b(?=\??$| already| to you)"
-    r"|\b(?:everybody|everyone|anybody|anyone|every child|any child|a child|even a child|even children|every buyer|any fool|a baby|my grandmother) (?:can |could |should |already )?(?:knows?|understands?|sees?|read|do (?:it|this|that)|understand|know|see)\b|\bit(?:'s| is) (?:just |only |simply |really |honestly |actually )*(?:common sense|common knowledge|very simple|not (?:that|so) (?:hard|difficult|complicated)|not rocket science|written (?:there|clearly|very clearly|everywhere|in (?:big|bold)))|\b(?:the page|it|the description|the listing) (?:says|said|clearly says|clearly states) (?:so|it|that)? ?(?:clearly|very clearly|in (?:big|bold))\b"
-    r"|\bstop (?:asking|complaining|bothering|messaging|spamming|writing|shouting|calling|pushing|crying|whining|wasting|annoying|being|sending me|it$|this$)|\bwast(?:e|ing|ed) (?:of )?(?:my|our) time|\b(?:don't|do not|have no|haven't|no) (?:have )?(?:any )?time (?:for (?:this|that|you|such|these|your)|to (?:explain|argue|chat|play|discuss|repeat|waste))|\bwho cares\b|\b(?:don't|do not|couldn't|could not) care(?: less)?(?=$| (?:about|what|if|how) (?:your|you))|\bso what$|\btake it or leave it\b|\bsuit yourself\b|^(?:ok|okay|fine|well|then|whatever)[, ]+(?:it(?:'s| is) |that(?:'s| is) )?up to you$"
-    r"|^(?:ok|okay|fine|well|sure|yeah|then|just)?,? ?(?:do |say |think |believe )?(?:whatever|what ?ever) you (?:say|want|like|please|think|wish)$|^(?:(?:ok|okay|fine|well|then)[, ]+(?:do |say |think |believe )?|(?:do|say|think|believe) )(?:as|what) you (?:say|want|like|please|think|wish)$|^(?:ok |okay |fine |fine, |well, )?whatever$|\bwhat (?:else |more |exactly |the hell |on earth )?do you (?:really |actually |even )?(?:want|expect)(?: from (?:me|us)| (?:me|us) to do| now| more)?$|\bwhat did you expect\b|\bwhat do you expect\b|\byou (?:only )?get what you pa(?:y|id)\b|\bfor (?:this|that|such a) (?:low |cheap |small )?price,? (?:what|you)\b|\b(?:too )?cheap to complain"
-    r"|^(?:fine|ok|okay|well)?,? ?(?:go |then |please |just |so |so just |you can )*(?:and )?(?:go|buy|shop|order|get|look for|find) (?:it |one |them |something |from )?(?:somewhere|someplace|anywhere|elsewhere)(?: else)?|^(?:then |so |just )*(?:don't|do not) (?:buy|order)(?: it| them| here| from us| again| anything)?$|\bgo to (?:another|a different) (?:shop|store|seller)|\bfind another (?:shop|store|seller)\b(?! for)"
-    r"|\b(?:google|googled|googling)\b(?! (?:pay|play|maps|home|account|translate|assistant|pixel|chrome|drive))|\bfigure it out\b|\b(?:find|look|see|check|read|do|solve|fix|search) (?:it |that |this )?(?:out )?(?:for )?yourself\b|^(?:just |go |so )?look it up\b|^just read (?:the|my|our|it)\b|\bread (?:the|my|our) (?:page|description|manual|policy|message|messages|listing|rules|text|email)s? (?:again|first|properly|carefully|once more|one more time)$|\b(?:see|read|check|look at) (?:my|our) (?:last|previous|earlier|first|above) (?:message|answer|reply|email)s?\b(?=$|[,.!])|\bscroll up\b|\blearn to (?:read|wait)\b|\buse your (?:brain|eyes|head)\b"
-    r"|\bwhy (?:are you|so|be so|must you be) (?:so |in such a |always |always so |still |being so )?(?:angry|impatient|hurry|rushed|upset|rude|picky|difficult|dramatic|asking|complaining|pushing|nervous|serious)\b|\bwhat(?:'s| is) (?:the|your) (?:rush|hurry|big rush|fuss|problem with you)\b|\bwhat(?:'s| is) (?:wrong with you|your problem)\b|\bwhy do you (?:keep|always|have to)\b|\byou (?:keep|always) (?:complain\w*|ask\w*|bother\w*|writ\w+|send\w*|repeat\w*)\b(?! for (?:help|advice))|\byou ask (?:too|so) (?:many|much)\b|\b(?:too|so) many (?:questions|messages|complaints)\b|\b(?:don't|do not|stop|try not to|you(?: are|'re)|why are you)(?: being| be)? (?:so |too |very )(?:impatient|picky|dramatic|sensitive|rude|annoying|demanding|lazy|difficult|silly|emotional|stupid|nervous)\b|\bdon't be (?:silly|ridiculous|impatient|dramatic|rude|a baby|childish)\b"
-    r"|\b(?:not|isn't|aren't) (?:the|our) only (?:customer|buyer|client|one|person)\b|\bonly (?:customer|buyer|client) (?:in the world|we have|here)\b|\b(?:we|i) have (?:many |a lot of |hundreds of |other )*(?:other|more important|better|hundreds of) (?:customers|buyers|things|orders|work|people|clients)\b(?= too| to| as|,|$| waiting)|\bi(?:'m| am) (?:too |very |so )?(?:busy|tired of|sick of|fed up|bored)(?=$|,? (?:now|today|of|with (?:you|your|this)|just|don't|so))"
-    r"|\bgo ahead(?:,| and)? (?:complain|report|sue|cancel then|(?:give|leave|write|post) (?:us |me )?(?:a |your )?(?:bad|negative|one[- ]star|1[- ]star))|^(?:then |so |just |fine )*(?:go )?(?:complain|sue us|report us)\b(?! (?:about|it|to the (?:courier|carrier|post)))|\bcomplain (?:all|if|as much|to whoever|wherever|somewhere)|\bbe my guest\b|\bgood luck (?:with (?:that|it)|finding)|\btough luck\b|^too bad(?: for you)?$|\bno big deal\b|\bwhat(?:'s| is) the big deal\b|^big deal$"
-    r"|^(?:oh,? )?(?:come on|please|seriously|really|great|not again|you again|what now|now what|here we go again|give me a break|my god|oh my god|enough(?: already| is enough)?|that's enough|good for you|bravo|well done|boring|blah blah|wow|unbelievable|not you again|what again|here you are again)(?=$|\?|!|,? (?:come on|it's (?:only|just)|it is (?:only|just)))(?<!^please)(?<!^really)(?<!^great)(?<!^well done)(?<!^wow)(?<!^please,)|\b(?:oh|ah) (?:great|wonderful|lovely|nice|fantastic|perfect|super),? (?:another|more|one more|yet another|a new)\b|,? come on$"
-    r"|\bit(?:'s| is| was)(?: just| only| nothing but)+ (?:a|an|one|two|three|\d+) (?:(?:small|little|tiny|bit|minor) )*(?:scratch|dent|stain|crack|mark|spot|hole|day|days|hour|hours|week|toy|thing|joke|dollar|dollars|box|cup|bag)s?(?: late| more)?(?=$|,| come on)(?! for)(?<! box)(?<! cup)(?<! bag)(?<! toy)"
-    r"|\bcongratulations,? (?:you|on reading)|\b(?:magicians?|wizards?|crystal ball|mind readers?|fortune tellers?|miracle workers?)\b|\b(?:do|perform) (?:magic|miracles)\b|\bnot (?:your|an?) (?:charity|bank|circus|kindergarten|zoo|servants?|slaves?|mother|assistants?|machines?|robots?|babysitters?|google|encyclopedia)\b|\bdo (?:i|we) look like\b|\bdo you think (?:that )?(?:we|i|you) (?:are|am|have (?:nothing|time)|can (?:fly|control)|own|control|live)\b|\bwho do you think you are\b|\bdo you want me to (?:fly|drive|carry|bring it myself)"
-    r"|\byou can't even\b|\bsome (?:people|customers|buyers) (?:are (?:never|so|just|always)|just|never|always|can't|cannot|don't)\b|\bnever (?:satisfied|happy|enough) (?:for|with)? ?(?:you|people)?$|\bhow (?:should|would|could) (?:i|we) know$|\bhow the hell\b|\bend of (?:the )?(?:story|discussion|conversation)\b|\bcase closed\b|^period$|\b(?:make up|change) your mind (?:already|finally|now)\b|\bhurry up\b|\bleave (?:me|us) alone\b|\bgo away\b|\bget lost\b|\bget over it\b|\bdeal with it\b|\bget used to it\b|\bgrow up\b|\bget a life\b|\bspare me\b|\bmind your own\b|\boverreact\w*|\b(?:making|make) (?:such )?a (?:fuss|drama|scene)\b|\bthanks for nothing\b|\bwhat a (?:surprise|joke|pain|stupid|silly|question)\b|\bhow (?:clever|smart|funny) (?:of you)?\b|\b(?:stupid|silly|dumb|ridiculous|pointless|annoying) (?:question|message|complaint|request|buyer|customer|idea)s?\b|\b(?:idiot|moron|liar|stupid|nonsense|rubbish)\b|\bnext time (?:just |please just |maybe |you should |at least )?(?:read|think|look|check|ask)\b|\bi(?:'ve| have) had enough\b|\byou people\b"
-    r"|\bit is what it is$|\blive with it$|^think before you\b|\bthe (?:second|third|fourth|fifth|\w+th) time (?:that )?you (?:ask|write|complain|send|come|have asked)|\bdo you (?:really|always|still|even) (?:need|have|want) to (?:ask|know|write|complain|repeat)\b|\b(?:must|do) (?:i|we) (?:really |always |have to |need to )*(?:repeat|spell|explain (?:it|this|that|everything|all))\b|\b(?:complaining|crying|shouting|pushing|whining|yelling|asking again|asking ten times) (?:\w+ ){0,3}?(?:won't|will not|doesn't|does not|isn't|is not|changes nothing|never)|\byour (?:impatience|complaints?|complaining|anger|shouting|pushing) (?:won't|will not|doesn't|does not)\b|\bnobody else (?:complains?|complained|asks|has (?:a|this|any|such)|had)\b|\bif you(?:'re| are) so (?:smart|clever|unhappy|impatient|sure)\b|\bif you (?:don't|do not) (?:like|want) it,? (?:then )?(?:just )?(?:don't|do not|leave|go|keep)\b|^just be patient\b|^(?:that's|such is) life$|\bwho told you (?:that|this|such|so)\b|\byou (?:don't|do not) (?:need|have) to (?:write|message|ask|call|remind|tell) (?:me |us )?(?:every|so often|all the time|again and again|constantly|\w+ times)|\byou should (?:already |really )?know (?:this|that|it|better)\b|\banything (?:that )?you (?:don't|do not) complain\b|^(?:then |so )?(?:(?:that|it|this)(?:'s| is) )?(?:your|your own) problem$|\b(?:in case|if) you can read\b|\bas (?:everybody|everyone|anybody|anyone|any child) can (?:clearly )?(?:see|read)\b|\bwhy (?:don't|do not|can't|won't) you (?:just |simply )?(?:wait|relax|read|calm|look|google|shut|go|believe|understand|listen)\b|\b(?:don't|do not|haven't|have) you (?:got |have |really |got really )*(?:anything|nothing|something) (?:better|else|more important) to do\b"
-    r"|^again,? (?:it|the|we|i|as|this|that|your)\b|\b(?:you )?could(?:n't you)?(?: have)? (?:just )?(?:googled?|read (?:it|the page|that))\b|\b(?:then|so|just)? ?return it (?:then|if you dare)$|\bi (?:really )?(?:don't|do not) know what (?:else )?you want\b|^(?:can't you |can you |can't you just |can you just |just )wait$|\bobviously (?:it|we|this|the|that) (?:takes|take|can't|cannot|is|needs)\b|\b(?:be patient|wait|stop),? will you\b|\bare we done\b"
-    r"|(?:^|, ?|\bthen |\bjust )(?:go|buy|shop|order|look|find (?:it|one)|get it|take it|try) (?:it |one )?(?:somewhere else|elsewhere|from (?:someone|somebody) else)$|\b(?:we|i)(?:'re| are| am|'m)? (?:also |only |just )*(?:need to|have to|must|got to) (?:sleep|eat|rest|breathe|live)(?: too| as well| sometimes| at night)?$|\bwe(?:'re| are) (?:only |just |also )*human(?:s| beings)?(?: too)?\b|\b(?:we|i)(?:'re| are|'m| am) (?:not|no) (?:a |your |an? )?(?:machines?|robots?|servants?|slaves?|babysitters?|magicians?|mind readers?|google|call cent(?:er|re))\b"
-    r"|\b(?:every(?:body|one) else|(?:all )?(?:the |our )?other (?:customers|buyers|people)|others|nobody else|no one else) (?:\w+ )?(?:understands?|understood|manages?|managed|waits? (?:too|patiently|as well)|has no problems?|have no problems?|never (?:complain|ask|write|bother|had|has|have)\w*|(?:is|are) (?:happy|satisfied)|did it|does it|gets it)\b|\b(?:stop|keep|always|again|to) (?:bother|disturb|annoy|pester|nag)(?:ing)? (?:us|me)\b|\b(?:time|times) (?:that )?you(?:'ve| have)? (?:bother|disturb|annoy|pester|nag)\w*\b|\byou (?:bother|disturb|annoy|pester|nag)(?:ed)? (?:us|me)\b"
-    r"|\bhow (?:hard|difficult|complicated) (?:can|is) (?:it|that|this)\b|\b(?:don't|do not) have all (?:day|night)\b|\byou should (?:just |really )?be (?:happy|glad|grateful|thankful)\b"
-    r"|\bare you (?:even )?(?:able|capable) (?:to|of) (?:read|see|understand|listen)\w*"
-    r"|\byou (?:already |just )?asked (?:me |us )?(?:this|that|it|the same)\b(?! (?:question )?(?:because|so that|in your))"
+_MACROS = {
+    "{adverb}": _ADVERB,
+    "{handled}": _HANDLED,
+    "{wrongly}": _WRONGLY,
+    "{duty}": _DUTY,
+    "{said}": _SAID,
+}
+_LEAD = r"(?:(?:then|so|just|now|and|but|well|ok|okay|fine|oh|hey|no|yes|sir|madam|ma'am|sure|please)[,! ]+)*"
+# What is denied accuses nobody: you are not making a fuss, there are no stupid questions.
+_DENIED = re.compile(
+    r"\b(?:not|no|never|nobody|without|aren't|isn't|don't|didn't|won't|wasn't) (?:\w+ ){0,2}$"
 )
-INNOCENT = re.compile(
-    r"\bwhat do you want (?:to|us to)\b(?! do)|\b(?:i|we|me|us) (?:can |will |'ll |quickly )*look (?:it|this|that) up\b|"
-    r"\b(?:i|we)(?:'ll| will| can| shall| am going to| are going to)? (?:gladly |happily |personally )?deal with (?:it|this|that)\b|\byou (?:can|may|could) (?:also |safely |easily |even |then )*(?:\w+ ){1,2}(?:it|them|this) yourself\b|"
-    r"\b(?:can|could) you (?:see|read|open|find) (?:it|the|them|this|that|my|our)\b|\bcould you (?:please |just )?scroll\b|\b(?:must|sound|sounds|be|how|understand\w*|know|been) (?:be |that |very |really |so |quite |have been )*(?:annoying|difficult|ridiculous)\b|\bup to you\b(?=.{2})|\bobviously (?:our|not right|wrong|a)|\bsorry\b|\bapolog\w+\b|\bnot our (?:usual|normal|standard|intention|best|fault)\b|\bi would be\b|\btoo bad (?:that|it)\b|\bplease\b(?!,? it's| come on)|\bwhatever (?!you (?:say|want|like|please|think)$)\w+ \w+|\b(?:told|asked|informed|explained|mentioned|said|written)(?: \w+){0,4}? (?:to |with )?(?:our|my|the) (?:warehouse|courier|manager|colleague|team|boss|supplier|factory|bank|carrier|driver|seller|customs|technician)\w*"
-    r"|\b(?:warehouse|courier|customs|lines?|season|week|month|holiday)\w* (?:is|are|was|were) (?:very |so |too )?busy|\bwe(?:'re| are) (?:very |so |too |quite |extremely |really )?busy (?:this|these|today|with (?:the|many|our)|at|because|now|right|and|in|before|during|on)|\b(?:is|was|it's|that's) a (?:very )?big deal\b|\bevery right to complain\b|\byou(?: have|'ve) told us\b|\bcan't wait (?:to|until|for)\b|\bfound (?:it|the) annoying\b"
-)
-# What the reader of acts takes for rude may be a plain fact: it's just a small box, so it fits.
-PLAIN_FACT = re.compile(
-    r"\bso what \w|\b(?:can|could) you (?:see|find|read|understand|wait)\b|\byou (?:are |'re )?wrong\b|\bit(?:'s| is) (?:just|only) (?:an? |\d)|\b(?:we|our|i)(?:'re| are|'m| am)? (?:very |so )?busy\b|\bseriously\?|\bridiculous|\bannoying|\bfuss\b|\bwhatever\b|\bup to you\b|\bobviously\b|\b(?:already )?(?:told|explained|said|answered)\b"
-)
+_NEGATIVE = re.compile(r"(?:not|no|never|nobody|none|don't|do not|can't|cannot|won't|will not)\b")
+
+
+def _patterns(kind: str) -> str:
+    rows = (row.split("\t") for row in data_rows("en_tone.tsv"))
+    pattern = "|".join(words for its, words in rows if its == kind)
+    for name, value in _MACROS.items():
+        pattern = pattern.replace(name, value)
+    return pattern
+
+
+@cache
+def _tone(kind: str) -> re.Pattern[str]:
+    if kind == "dismiss":
+        return re.compile(rf"(?:^|, ){_LEAD}(?:{_patterns(kind)})(?!\w)")
+    if kind in ("blame", "no_blame"):
+        return re.compile(_patterns(kind))
+    return re.compile(rf"(?<!\w)(?:{_patterns(kind)})(?!\w)")
+
+
+def accuses(words: str) -> bool:
+    """Whether a clause (lower case, straight apostrophes) puts the fault on the buyer."""
+    return _tone("blame").search(words) is not None and not innocent_of_blame(words)
+
+
+def innocent_of_blame(words: str) -> bool:
+    """Whether something in the words takes the fault off the buyer again."""
+    return _tone("no_blame").search(words) is not None
+
+
+def impatient(words: str, *, kindly: bool = False) -> bool:
+    """Whether a clause (lower case, straight apostrophes) dismisses the buyer or complains of one.
+
+    `kindly` says that the reply apologises, thanks or feels for the buyer: then what can be meant
+    well (this is the fourth time you write) counts as meant well.
+    """
+    if _tone("innocent").search(words):
+        return False
+    if _tone("dismiss").search(words) or (not kindly and _tone("doubt").search(words)):
+        return True
+    return any(
+        _NEGATIVE.match(match.group()) or not _DENIED.search(words[: match.start()])
+        for match in _tone("say").finditer(words)
+    )
+
+
 # What only the whole sentence tells: you left it in the sun, that's why it melted.
 SENTENCE_BLAME = re.compile(
     r"\byou (?:have |had |just |also |simply )?(?:put|left|washed|used|kept|opened|dropped|forced|dried|heated|bent|pulled|pushed|charged|stored|set|cut|ironed|sat|stood|poured|mixed|plugged|connected|ordered|chose|took|turned|placed|boiled|cooked|cleaned|waited|entered|typed|wrote|gave|pressed)\b[^.!?]*?,? (?:and )?(?:(?:that is|that's|this is|which is) (?:exactly |just )?why|so of course|so naturally|of course|no wonder|so it's no wonder)\b"

@@ -1,29 +1,81 @@
-"""Chinese clauses that sound annoyed or accuse, by construction rather than by word."""
+"""Which clauses of a Chinese reply accuse the buyer or show annoyance."""
 
 from __future__ import annotations
 
 import re
 
-_YOU = r"(?:您们?|你们?|贵司|贵公司|贵方)"
-_TIMES = r"(?:[一二两三四五六七八九十几百多好\d]+|多少|无数)(?:次|遍|回)"
+from tutor.check.pieces import buyer_of, plain, sentence_of, words_of
+from tutor.domain import Clause, Context, LearnerText, Reading
+from tutor.understand.grave_zh import blames_by_words, rude_by_words
 
-RUDE = re.compile(
-    # said before, said often
-    rf"^(?:这|这个|刚才|刚刚)?(?:我们?)?(?:都|已经|早就|早已|刚才)(?:跟|给|和|向)?{_YOU}?(?:就)?(?:说|讲|回答|回复|解释|告诉|答复|提醒|强调|重复)(?:过|了)?{_YOU}?(?:过|了)?{_TIMES}|^(?:我|我们)?(?:都|早就)(?:跟{_YOU})?说了(?!算|声)|{_TIMES}了(?:还|怎么还)|还要(?:我)?(?:说|讲|解释|重复)(?:几|多少)"
-    rf"|^(?:这|那|我们?|刚才)?不是(?!{_YOU}|没|不)(?:早就|已经|刚才|刚刚|都|才|明明|昨天|前天)?(?:跟{_YOU}|给{_YOU})?[^，]{{0,10}}(?:说|讲|写|发|给|告诉|寄|标|解释|回复|摆|通知|提醒)[^，]{{0,8}}(?:了|过|着|的)(?:{_YOU}|贵司)?了?(?:吗|嘛|么|吧)$|明摆着|明明白白写着"
-    # so simple, so little
-    r"|(?:这么|那么|这点|这种)(?:简单|容易|点儿?|明显|小|基本)?的?(?:东西|事情?|问题|操作|步骤|字|道理|常识)?(?:您|你)?(?:都|也|还)(?:不会|不懂|不知道|看不懂|弄不明白|要问|来问|学不会|做不好)"
-    rf"|^(?:那|这|这都)(?:就)?是{_YOU}(?:自己)?的事(?:情)?(?:了|吧)?$|[不没][^，]{{1,6}}那?(?:就)?是{_YOU}(?:自己)?的事|不就(?:是)?(?:晚|少|贵|差|破|等)(?:了)?[^，]{{1,8}}(?:嘛|吗|而已)"
-    rf"|随便{_YOU}?(?:投诉|评价|举报|差评|告|骂|退)|眼睛(?:呢|长|瞎)"
-    # challenges
-    rf"|(?:能不能|就不能)(?:一次|一口气)?(?:说完|说清楚|问完|想好)|(?:怎么|为什么)(?:又|还|老|总|老是|总是)(?:是|来|问|催|说|找)(?:{_YOU}|这个|这些|同一|一样|了)?|^{_YOU}怎么(?:老|总|又|还|老是|总是|一直)(?:是)?(?:问|催|说|找|来|不明白|不懂|这样)|(?:等等|等一下|等一会儿?|再等等|自己看|多等(?:一|两)天|将就)(?:一下)?不行(?:吗|么)|{_YOU}?(?:自己)?(?:难道)?不会(?:自己)?(?:看|查|找|问|搜|算|想|翻|试|百度)(?:一下)?(?:吗|么|啊)?$|还能(?:骗|害|坑|贪)(?:了)?{_YOU}|^(?:我|我们)?(?:哪儿?|哪里)(?:会)?(?:知道|记得|晓得|清楚|有空|有时间|管得)|^谁(?:知道|记得)(?:呢|啊|{_YOU})?|(?:问|说|闹|催|吵|骂)够了?(?:没有?|吗)|^又来了$"
-    rf"|{_YOU}(?:说了算|说的都对|开心就好)(?:行了?吧|好了吧|可以了吧)|(?:行|厉害|懂|能干|本事)(?:那)?{_YOU}(?:自己)?来(?:做|干|当|试试)?|爱(?:去)?(?:哪|谁|找谁|怎么)[^，]{{0,6}}(?:去)?(?:哪|谁|怎么)|早(?:就)?不想(?:理|管|伺候|接)|不想(?:理|伺候|跟)[您你]|别人(?:家)?(?:都|怎么)[^，]{{1,8}}(?:就|只有|偏偏){_YOU}|^(?:{_YOU})?(?:要|非要|硬要|一定要)(?:这么|那么|这样)(?:想|说|认为)|谁有(?:空|时间|工夫)|(?:我|我们)(?:也)?(?:没|没有)(?:时间|空|工夫)(?:跟|和|陪|听|给|理){_YOU}?|不满意(?:的话)?{_YOU}?(?:就|大可以?|可以)?(?:(?:不买|走|别买)(?:就是|好了|吧|呗|啊)?|退(?:就是|好了|呗))$|多大点(?:儿)?事|(?:有|要)那么(?:难|复杂|着急|急)(?:吗|么)"
+_DISBELIEF = re.compile(
+    r"^(?:这|那|绝对|根本|怎么可能|这怎么可能|怎么会呢?|您?开玩笑吧)*(?:不可能(?:吧|的|啊)?|怎么可能(?:呢|啊)?)$"
 )
-BLAME = re.compile(
-    rf"(?:能|该|又)?(?:怪|赖)谁(?:呢|啊)?$|(?:还|反过来|反而|倒)(?:来)?(?:怪|赖)(?:我们|我|店)|^{_YOU}(?:自己)?没(?:有)?(?:拧|按|充|装|放|盖|插|接|关|系|贴|绑)(?:紧|好|对|上|满|牢|住)(?:吧|了吧)?$|^{_YOU}(?:下单|当时|自己|付款)[^，]{{0,4}}(?:选|填|写|拍|买)的(?:就|明明)是|还不(?:都)?是(?:因为)?{_YOU}|(?:问题|毛病|原因|责任|错)(?:就|都|主要|其实|是)*(?:出)?在{_YOU}(?:那边|自己|这边|身上)?$|^{_YOU}(?:本来|当时|当初|就)?(?:不该|不应该|不能这样)(?!付|出|承担|等|收|受|多付)|{_YOU}(?:要是|如果|要)(?:能)?[^，]{{0,8}}(?:早|提前|先|仔细|认真|小心)[^，]{{0,8}}(?:就不会|也不会|就没|就好了|不就)|(?:不能|别|不要|可不能)怪(?:我们|我|快递|店里|仓库|商家)|怪不[了着到得](?:我们|我|快递|店里)|^(?:这)?是{_YOU}(?:家里?|那边|当地)的?[^，]{{1,6}}(?:有问题|不好|不对|太差|不行)$|^{_YOU}(?:当时|下单的?时候?|之前|当初|自己|购买时)+(?:也|又|都|就)?没(?:有)?(?:备注|留言|说明|提前|勾选?|写|填|接电话|选对|核对|确认清楚|看)"
+_LEFT_OUT = re.compile(
+    r"^(?:因为|由于)?(?:您|你)(?:自己|当时|下单时)?(?:没(?:有)?|不)(?:填|写|留|选|说|提供|给|看|注意|检查|接|核对)"
 )
-# What these constructions do not mean.
-NOT_RUDE = re.compile(
-    r"随便(?:看看|逛逛|挑|选)|好几次|(?:是|都是)我们|对不起|抱歉|我们没|也(?:很|挺|特别|非常)?(?:好看|漂亮|不错|好用|合适|百搭)|想怎么(?:付|寄|退|换)款?都|哪(?:天|种|款|个|里)都"
+_THEREFORE = re.compile(
+    r"^(?:所以|才|结果|导致|就|当然|这才|(?:快递|包裹|货|我们)(?:当然|自然|只能|只好))"
 )
-NOT_BLAME = re.compile(r"(?:不在|不属于|超出|除外)|^因为是?人为|没关系|没事|不要紧")
+# A plain question about the cause accuses nobody; 怎么不 does.
+_ACCUSES_IN_A_QUESTION = re.compile(
+    r"怎么(?:不|没|会|能|现在)|为什么(?:不|没)|干嘛|谁让|谁叫|怪谁|怨谁|拿错|看错"
+)
+# 您看错了没关系, 没写门牌也能改: what is forgiven at once is no reproach.
+_FORGIVEN = re.compile(r"(?:^|[，也都您])没关系|没事|不要紧|别担心|不用担心|不用在意|(?:也能|也可以|可以帮您)(?:改|换|退|查)")
+_WONDERS = re.compile(
+    r"(?<!谁)让.{1,4}自己|自己(?:选择|决定)|(?:是不是|有没有|是否|可能|也许|或许|会不会).{0,12}|我们?(?:自己)?的(?:错|问题|责任)|(?:不在|不属于|超出|除外)|^因为是?人为"
+)
+
+
+def sounds_rude(words: str, around: str = "") -> bool:
+    """Whether the words of a clause are annoyed or dismissive; `around` is their sentence."""
+    return rude_by_words(words, around)
+
+
+def is_rude(clause: Clause, text: LearnerText, reading: Reading, context: Context) -> bool:
+    """Whether a clause shows annoyance. What accuses is blame, even where the tone is rude too."""
+    words = words_of(clause, text).strip(" .")
+    if _accuses(words) and not clause.question:
+        return False
+    return rude_by_words(words, _around(clause, text, reading)) or _doubts(words, context)
+
+
+def is_blame(clause: Clause, text: LearnerText, reading: Reading) -> bool:
+    """Whether a clause puts the fault on the buyer."""
+    words = words_of(clause, text).strip(" .")
+    if clause.question and not _ACCUSES_IN_A_QUESTION.search(words):
+        return False
+    if _WONDERS.search(words):
+        return False
+    if _names_a_cause(clause, text, reading):
+        return True
+    return _accuses(words) and not _FORGIVEN.search(_around(clause, text, reading))
+
+
+def _accuses(words: str) -> bool:
+    return blames_by_words(words) and not _WONDERS.search(words)
+
+
+def _around(clause: Clause, text: LearnerText, reading: Reading) -> str:
+    sentence = sentence_of(clause, reading)
+    return plain(text)[sentence[0].span.start : sentence[-1].span.end]
+
+
+def _doubts(words: str, context: Context) -> bool:
+    """不可能吧, said to a buyer who reports a fault, calls the buyer a liar."""
+    buyer = buyer_of(context)
+    return buyer is not None and (buyer.fault or buyer.upset) and bool(_DISBELIEF.search(words))
+
+
+def _names_a_cause(clause: Clause, text: LearnerText, reading: Reading) -> bool:
+    """您没填门牌号，所以送不到: what the buyer left out is named as the cause."""
+    sentence = sentence_of(clause, reading)
+    at = sentence.index(clause)
+    following = sentence[at + 1 : at + 2]
+    return (
+        not clause.question
+        and bool(_LEFT_OUT.search(words_of(clause, text)))
+        and bool(following)
+        and bool(_THEREFORE.search(words_of(following[0], text)))
+    )

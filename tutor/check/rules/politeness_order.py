@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.check.english_requests import follows_from, is_soft, order_in, shares_subject
-from tutor.check.english_tone import IMPATIENCE
+from tutor.check.english_tone import impatient
 from tutor.check.pieces import cased, in_quotes, plain, sentence_of, words_of
 from tutor.check.rule import Bad, Good, Hit, Rule
 from tutor.check.rules.compliance_platform import OFF_PLATFORM, OFF_PLATFORM_ZH
@@ -281,7 +281,7 @@ def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         ):
             continue
         order = order_in(words)
-        if order is None or IMPATIENCE.search(words):
+        if order is None or impatient(words):
             continue
         # What lures to a good review or off the platform is wrong as it is, however it is asked.
         if (_LURES_EN.search(words) and _REVIEW_EN.search(words)) or OFF_PLATFORM.search(words):

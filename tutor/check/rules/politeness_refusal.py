@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutor.check.english_tone import BLAME, IMPATIENCE
+from tutor.check.english_tone import accuses, impatient
 from tutor.check.pieces import at_start, in_quotes, merged, plain, sentences, words_of
 from tutor.check.rule import Bad, Good, Hit, Rule
-from tutor.check.rules.politeness_tone import sounds_rude
+from tutor.check.tone_zh import sounds_rude
 from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading, Span
 
 _FLAT_ZH = re.compile(
@@ -91,7 +91,7 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
         _SPARES_EN.search(words) or not (flat.search(words) or _DENIES_EN.search(words))
     ):
         return False
-    rude = sounds_rude(words) if text.lang == "zh" else IMPATIENCE.search(words)
+    rude = sounds_rude(words) if text.lang == "zh" else impatient(words)
     if rude and not flat.search(words):
         return False
     if (
@@ -138,7 +138,7 @@ def _is_softened(text: LearnerText, reading: Reading, context: Context, flat: li
         if clause.quoted or not set(clause.acts) - {"other", "greet", "close"}:
             continue
         if {"rude", "blame"} & set(clause.acts) or (
-            sounds_rude(words) if zh else IMPATIENCE.search(words) or BLAME.search(words)
+            sounds_rude(words) if zh else impatient(words) or accuses(words)
         ):
             # Blame is a finding of its own; where it names the cause, it is a reason as well.
             if zh and "blame" in clause.acts and re.search("因为|由于|属于", words):
