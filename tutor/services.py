@@ -14,6 +14,7 @@ from tutor.dialogue.library import Library, left_out, load_library
 from tutor.dialogue.published import Published
 from tutor.dialogue.script_play import CharacterLikeness, Likeness
 from tutor.domain import Bilingual, Scenario
+from tutor.encoders import memory
 from tutor.encoders.generators import get_generator
 from tutor.encoders.postgres import PostgresStore
 from tutor.encoders.protocols import Progress, quiet
@@ -79,6 +80,7 @@ def build_services(
     files, `TutorError` when there is no scenario, `ModelUnavailable` for a named model that is
     not here.
     """
+    memory.hold_little()
     library = load_library(dialogues or resources.dialogues_dir())
     if own is not None:
         library = library.joined(load_library(own))

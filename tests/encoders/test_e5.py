@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tiny_encoder import HIDDEN, PIECES, pack_q4
 
-from tutor.encoders import e5, store
+from tutor.encoders import e5, store, words
 from tutor.encoders.bert import BertEncoder
 from tutor.encoders.cards import get_card
 from tutor.encoders.sentence import SentenceTransformerEncoder, get_encoder
@@ -28,7 +28,7 @@ def folder(packed: Path, name: str, *, prune: bool) -> Path:
 
 def test_blocks_unpack_to_the_weights_within_half_a_step() -> None:
     weights = np.random.default_rng(3).normal(size=64).astype(np.float32)
-    back = e5.unpack_q4(pack_q4(weights))
+    back = words.unpack(pack_q4(weights))
     steps = np.abs(weights.reshape(2, 32)).max(1) / 8
     # The largest weight sits at the bottom of the range, so its mirror image may lose a full step.
     assert np.all(np.abs(back - weights).reshape(2, 32) <= steps[:, None] * 1.01)
@@ -37,7 +37,7 @@ def test_blocks_unpack_to_the_weights_within_half_a_step() -> None:
 
 def test_block_layout_is_low_nibbles_then_high_nibbles() -> None:
     block = np.float16(0.5).tobytes() + bytes([0xF0] + [0x88] * 15)
-    values = e5.unpack_q4(block)
+    values = words.unpack(block)
     assert values[0] == -4.0  # nibble 0
     assert values[16] == 3.5  # nibble 15
     assert set(values[1:16]) == {0.0}

@@ -7,8 +7,6 @@ the word rows that are used occupy memory.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tutor.encoders import memory
 from tutor.encoders.protocols import Kind, Vectors
+from tutor.encoders.words import WordRows, open_rows
 from tutor.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _MAX_TOKENS = 512
 _PROJECTIONS = ("query", "key", "value")
 _STEPS = 63  # of a packed weight, to either side
 _BATCH = 32
+_WORDS = "embeddings.word_embeddings.weight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,12 @@ class Shape:
     hidden: int
     positions: int
     epsilon: float
+
+
+class Weights(dict[str, "Tensor"]):
+    """The tensors of a model by name, without the vocabulary where `words` reads it from its file."""
+
+    words: WordRows | None = None
 
 
 def _json(path: Path) -> dict[str, object]:
@@ -85,7 +92,10 @@ def embed(weights: Mapping[str, Tensor], shape: Shape, ids: Tensor) -> Tensor:
     """The input of the first layer (n, length, hidden) for token ids (n, length)."""
     from torch.nn import functional
 
-    x = functional.embedding(ids, weights["embeddings.word_embeddings.weight"])
+    if isinstance(weights, Weights) and weights.words is not None:
+        x = weights.words(ids)
+    else:
+        x = functional.embedding(ids, weights[_WORDS])
     x = x + weights["embeddings.position_embeddings.weight"][: ids.shape[1]]
     x = x + weights["embeddings.token_type_embeddings.weight"][0]
     return _norm(weights, shape, x, "embeddings.LayerNorm")
@@ -214,29 +224,29 @@ def ready(
     update: Mapping[str, Tensor] | None = None,
     *,
     exact: bool = False,
-) -> dict[str, Tensor]:
+) -> Weights:
     """The weights that these layers need, with `update` added, packed where the machine can,
     unless they are wanted `exact`."""
     kept = ("embeddings.", *(f"encoder.layer.{n}." for n in numbers))
-    weights = {name: w for name, w in load_weights(folder).items() if name.startswith(kept)}
+    plain = {name: w for name, w in load_weights(folder).items() if name.startswith(kept)}
+    count, hidden = plain[_WORDS].shape
+    rows = open_rows(folder, hidden, count)
+    if rows is not None:
+        del plain[_WORDS]
     if exact or not can_pack():
         for name, change in (update or {}).items():
-            if name in weights:
-                weights[name] = weights[name] + change
-        return weights
-    small = packed(weights, numbers, update)
-    # What was read to be packed stays mapped as long as a tensor of that mapping lives.
-    again = load_weights(folder)
-    small.update({n: again[n] for n in small.keys() & again.keys() - set(update or ())})
-    del weights
-    _give_back()
-    return small
-
-
-def _give_back() -> None:
-    """Lets the system have the memory that packing needed; only glibc has a call for it."""
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
+            if name in plain:
+                plain[name] = plain[name] + change
+        weights = Weights(plain)
+    else:
+        weights = Weights(packed(plain, numbers, update))
+        # What was read to be packed stays mapped as long as a tensor of that mapping lives.
+        again = load_weights(folder)
+        weights.update({n: again[n] for n in weights.keys() & again.keys() - set(update or ())})
+        del plain
+        memory.give_back()
+    weights.words = rows
+    return weights
 
 
 def use_threads(count: int) -> None:

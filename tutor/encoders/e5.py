@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tutor.encoders import words
 from tutor.encoders.protocols import Progress, Vectors, quiet
 from tutor.errors import ModelUnavailable
 
-_BLOCK = 32
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _METASPACE = "▁"
 
@@ -64,19 +64,8 @@ class Packed:
 
     def tensor(self, name: str, shape: tuple[int, ...]) -> Vectors:
         packed, data = self.raw[name]
-        flat = unpack_q4(data) if packed else np.frombuffer(data, dtype="<f4").copy()
+        flat = words.unpack(data) if packed else np.frombuffer(data, dtype="<f4").copy()
         return flat.reshape(shape)
-
-
-def unpack_q4(data: memoryview | bytes) -> Vectors:
-    """Weights of a run of 18-byte blocks, flat, float32."""
-    blocks = np.frombuffer(data, dtype=np.dtype([("d", "<f2"), ("q", "u1", (16,))]))
-    out = np.empty((len(blocks), _BLOCK), dtype=np.float32)
-    out[:, :16] = blocks["q"] & 0x0F
-    out[:, 16:] = blocks["q"] >> 4
-    out -= 8.0
-    out *= blocks["d"].astype(np.float32)[:, None]
-    return out.reshape(-1)
 
 
 def served(piece: str) -> bool:
@@ -107,7 +96,7 @@ def parse(data: bytes) -> Packed:
         raise ModelUnavailable("This file is not a packed e5 model of format 1.")
     hidden, layers, heads, inner, _vocabulary, positions, types = reader.take("7i")
     (epsilon,) = reader.take("f")
-    if reader.take("i") != (_BLOCK,):
+    if reader.take("i") != (words.BLOCK,):
         raise ModelUnavailable("This packed e5 model has another block size than 32.")
     count, *_ids = reader.take("5i")
     (blob_size,) = reader.take("Q")
@@ -138,16 +127,21 @@ def parse(data: bytes) -> Packed:
     )
 
 
+def word_rows(model: Packed, keep: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
+    """The word vectors of `keep` as they are packed, a row of bytes a word."""
+    _packed, data = model.raw["emb.word"]
+    rows = np.frombuffer(data, dtype=np.uint8).reshape(-1, words.row_bytes(model.hidden))
+    return rows[keep]
+
+
 def state_dict(
     model: Packed, keep: npt.NDArray[np.int64], progress: Progress = quiet
 ) -> dict[str, Vectors]:
     """The tensors under the names of transformers' BERT, with the word rows of `keep` only."""
     hidden, inner = model.hidden, model.inner
-    _packed, words = model.raw["emb.word"]
-    row = hidden // _BLOCK * 18
-    rows = np.frombuffer(words, dtype=np.uint8).reshape(-1, row)[keep]
+    rows = word_rows(model, keep).tobytes()
     tensors = {
-        "embeddings.word_embeddings.weight": unpack_q4(rows.tobytes()).reshape(-1, hidden),
+        "embeddings.word_embeddings.weight": words.unpack(rows).reshape(-1, hidden),
         "embeddings.position_embeddings.weight": model.tensor("emb.pos", (model.positions, hidden)),
         "embeddings.token_type_embeddings.weight": model.tensor("emb.type", (model.types, hidden)),
         "embeddings.LayerNorm.weight": model.tensor("emb.ln.w", (hidden,)),
@@ -248,9 +242,11 @@ def convert(source: Path, target: Path, *, prune: bool = True, progress: Progres
     ]
     pieces = [model.pieces[i] for i in keep]
     scores = [model.scores[i] for i in keep]
-    tensors = state_dict(model, np.asarray(keep, dtype=np.int64), progress)
+    kept = np.asarray(keep, dtype=np.int64)
+    tensors = state_dict(model, kept, progress)
     progress("write the encoder", 0, 1)
     save_file(tensors, str(target / "model.safetensors"), metadata={"format": "pt"})
+    (target / words.FILE).write_bytes(word_rows(model, kept).tobytes())
 
     def write(name: str, value: object) -> None:
         path = target / name

@@ -14,7 +14,7 @@ from tutor.encoders.protocols import Progress, quiet
 from tutor.errors import ModelUnavailable
 
 _STAMP = "kefu-model.json"
-_FORMAT = 2  # raise it when the conversion changes, so that old folders are made again
+_FORMAT = 3  # raise it when the conversion changes, so that old folders are made again
 
 
 def store_dir() -> Path:
