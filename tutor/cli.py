@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tutor import __version__
 from tutor.bench import command as bench_command
-from tutor.errors import TutorError
+from tutor.encoders import command as models_command
+from tutor.errors import TutorError, UnknownName
 
 if TYPE_CHECKING:
     from tutor.dialogue.library import Library
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _STANDARDS = ("2.0", "2021", "2025")
 _CHANNELS = ("marketplace", "storefront", "email", "b2b")
 _MAX_LINE = 1_000_000
+_HELD = 12  # names of a file that are listed
 _JSONL = "one JSON object a line (- is standard input)"
 
 
@@ -156,25 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     _encoder_option(encode)
     encode.set_defaults(run=_encode)
 
-    models = commands.add_parser("models", help="fetch, check and remove models").add_subparsers(
-        title="commands", metavar="COMMAND", required=True
-    )
-    listed = models.add_parser("list", help="what there is, and what is on this machine")
-    listed.set_defaults(run=_models, do="list")
-    for name, text in (
-        ("pull", "fetch a model and make it ready"),
-        ("check", "verify a model"),
-        ("remove", "delete a model"),
-    ):
-        command = models.add_parser(name, help=text)
-        command.add_argument(
-            "model", help="a card's id, owner/name of a hub, a folder, or a .gguf file"
-        )
-        command.set_defaults(run=_models, do=name)
-        if name == "pull":
-            command.add_argument("--role", choices=("encoder", "generator"), default="encoder")
-            command.add_argument("--sha256", default="", help="the hash that the file must have")
-
+    models_command.add(commands, _progress)
     bench_command.add(commands, _progress)
     return parser
 
@@ -230,6 +214,10 @@ def _play(args: argparse.Namespace) -> int:
     )
     for note in services.reduced:
         print(f"kefu: {note.en}", file=sys.stderr)
+    try:
+        services.find(args.scenario)
+    except UnknownName as error:
+        raise TutorError(f"{error}{_held(args.own)}") from error
     session = start(
         services,
         args.scenario,
@@ -243,6 +231,20 @@ def _play(args: argparse.Namespace) -> int:
         with _lines(args.replies) as lines:
             return play_replies(services, session, list(lines))
     return play(services, session)
+
+
+def _held(own: Path | None) -> str:
+    """What there is to play in a file of one's own, as a sentence."""
+    from tutor.dialogue.library import load_library
+    from tutor.dialogue.script_play import play_id
+
+    if own is None:
+        return " All of them: kefu scenarios"
+    library = load_library(own)
+    names = [case.id for case in library.scenarios]
+    names += [play_id(part, dialogue) for part in library.sets for dialogue in part.dialogues]
+    more = f" and {len(names) - _HELD} more" if len(names) > _HELD else ""
+    return f" {own.name} holds: {', '.join(names[:_HELD])}{more}."
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -319,16 +321,17 @@ def _scenarios(args: argparse.Namespace) -> int:
         print(json.dumps([_summary(s) for s in library.scenarios], ensure_ascii=False, indent=2))
         return 0
     module = ""
+    width = max((len(s.id) for s in (*library.scenarios, *library.sets)), default=0)
     titles = {m.id: f"{m.title.en} · {m.title.zh}" for m in library.modules}
     for s in library.scenarios:
         if s.module != module:
             module = s.module
             print(f"\n{titles.get(module, module)}")
-        print(f"  {s.id:<34} HSK {s.level}  {s.persona.country}  {s.title.en} · {s.title.zh}")
+        print(f"  {s.id:<{width}}  HSK {s.level}  {s.persona.country}  {s.title.en} · {s.title.zh}")
     if library.sets:
         print("\nDialogue sets · 老师的对话")
     for own in library.sets:
-        print(f"  {own.id:<34} {len(own.dialogues)} dialogues  {own.title or ''}".rstrip())
+        print(f"  {own.id:<{width}}  {len(own.dialogues)} dialogues  {own.title or ''}".rstrip())
     return 0
 
 
@@ -431,25 +434,6 @@ def _encode(args: argparse.Namespace) -> int:
         raise TutorError("Encoding needs an encoder: leave out --encoder none, KEFU_ENCODER=none.")
     with _lines(args.jsonl) as lines:
         return _answer(encode_jsonl(lines, encoder))
-
-
-def _models(args: argparse.Namespace) -> int:
-    from tutor.encoders import manage
-
-    if args.do == "list":
-        for state in manage.list_models():
-            print(f"{state.card.id:<24}{state.card.role:<11}{state.state:<10}{state.card.note.en}")
-    elif args.do == "pull":
-        print(
-            f"{manage.pull(args.model, role=args.role, sha256=args.sha256, progress=_progress)} is ready."
-        )
-    elif args.do == "check":
-        wrong = manage.check(args.model, _progress)
-        print(*(wrong or (f"{args.model} is whole and works.",)), sep="\n")
-        return 1 if wrong else 0
-    else:
-        print(f"{manage.remove(args.model) / 1e6:.0f} MB deleted.")
-    return 0
 
 
 def _answer(answers: Iterable[dict[str, object]]) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from typing import TypeVar
 
 from tutor.dialogue.nodes import Mapping, Node, Scalar, Sequence
 from tutor.domain import Bilingual
-from tutor.errors import Problem
+from tutor.errors import Problem, nearest
 
 T = TypeVar("T")
 MAX_TEXT = 2_000
@@ -92,7 +91,7 @@ class Fields:
         value = node.value.strip() if isinstance(node, Scalar) else None
         if value in options:
             return value
-        close = get_close_matches(value or "", options, n=1)
+        close = nearest(value or "", options)
         fix = f"Write {close[0]}." if close else f"Write one of: {', '.join(options)}."
         self.problems.add(node, self.field(key), f"{_shown(node)} is not known here.", fix)
         return None
@@ -173,9 +172,9 @@ class Fields:
     def close(self) -> None:
         for key in self.node.entries:
             if key not in self.asked:
-                near = get_close_matches(
-                    key, self.asked - set(self.node.entries), n=1
-                ) or get_close_matches(key, self.asked, n=1)
+                known = sorted(self.asked)
+                absent = [name for name in known if name not in self.node.entries]
+                near = nearest(key, absent) or nearest(key, known)
                 fix = (
                     f"Did you mean {near[0]}?"
                     if near

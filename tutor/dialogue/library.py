@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from tutor.dialogue.audit import line_level, names_of
@@ -17,6 +18,7 @@ from tutor.errors import DialogueError, Problem, TutorError, UnknownName
 
 _OFF_LIST_BAND = 9
 _NAMED = 50  # sets that the message about an unknown name lists
+_COMPARED = 2_000  # names of sets and dialogues that an unknown name is compared with
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Library:
         if identifier not in by_id and identifier in scripts:
             return as_scenario(*scripts[identifier])
         if identifier not in by_id:
-            names = (*by_id, *(own.id for own in self.sets[:_NAMED]))
+            names = (*(own.id for own in self.sets[:_NAMED]), *by_id, *islice(scripts, _COMPARED))
+            names = tuple(dict.fromkeys(names))
             raise UnknownName("scenario", identifier[:80], names)
         return by_id[identifier]
 

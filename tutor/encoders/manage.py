@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tutor.encoders import store
+from tutor.encoders.about import About, about_folder, about_gguf, about_origin
 from tutor.encoders.cards import (
     Card,
     ModelRole,
@@ -21,6 +22,8 @@ from tutor.encoders.fetch import fetch_hub, fetch_wheel
 from tutor.encoders.files import folder_size, locked, sha256_of, verify, whole_folder, write_whole
 from tutor.encoders.protocols import Progress, quiet
 from tutor.errors import ModelUnavailable, UnknownName
+
+_LONGEST_ID = 70  # with "my-" before it a card's id still fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,12 @@ def pull(
         _make_ready(cards[spec], progress)
         return cards[spec]
     card = _own_card(spec, role, sha256)
-    _make_ready(card, progress)
+    try:
+        _make_ready(card, progress)
+    except (ModelUnavailable, UnknownName):
+        if card.id not in cards:
+            card.path.unlink(missing_ok=True)
+        raise
     return card
 
 
@@ -84,7 +92,9 @@ def _own_card(spec: str, role: ModelRole, sha256: str) -> Card:
 
         base, _, model = spec.partition("#")
         source = Source(kind="endpoint", location=endpoint_url(base), member=model)
-        return _write_card(model or "endpoint", "generator", source)
+        return _write_card(
+            model or "endpoint", "generator", source, about_origin(source.location, model)
+        )
     path = Path(spec).expanduser()
     if path.suffix.lower() == ".gguf":
         if not path.is_file():
@@ -95,32 +105,40 @@ def _own_card(spec: str, role: ModelRole, sha256: str) -> Card:
             sha256=sha256 or sha256_of(path),
             size=path.stat().st_size,
         )
-        return _write_card(path.stem, "generator", source)
+        return _write_card(path.stem, "generator", source, about_gguf(path))
     if path.is_dir():
         source = Source(kind="folder", location=str(path.resolve()))
-        return _write_card(path.resolve().name, role, source)
+        return _write_card(path.resolve().name, role, source, about_folder(path.resolve()))
     name, _, revision = spec.partition("@")
     if name.count("/") != 1 or name.startswith((".", "/", "~")):
         raise UnknownName("model", spec, tuple(load_cards()))
-    return _write_card(name, role, Source(kind="hub", location=name, revision=revision))
+    hub = Source(kind="hub", location=name, revision=revision)
+    return _write_card(name, role, hub, about_origin(name))
 
 
-def _write_card(name: str, role: ModelRole, source: Source) -> Card:
+def _write_card(name: str, role: ModelRole, source: Source, about: About) -> Card:
     """Write a card of the user's; its id is the name in small letters, never a shipped one."""
-    card_id = store.slug(name).lower().strip("-_.")
+    card_id = store.slug(name).lower().strip("-_.")[:_LONGEST_ID].strip("-_.") or "model"
     path = user_cards_dir() / f"{card_id}.toml"
     taken = load_cards().get(card_id)
     if taken is not None and taken.path != path:
         card_id = f"my-{card_id}"
         path = user_cards_dir() / f"{card_id}.toml"
-    lines = [f"id = {json.dumps(card_id)}", f'role = "{role}"', 'licence = "see the source"', ""]
+    lines = [f"id = {json.dumps(card_id)}", f'role = "{role}"']
+    lines.append(f"licence = {_quoted(about.licence or 'see the source')}")
+    lines += ["", "[note]", f"en = {_quoted(about.note.en)}", f"zh = {_quoted(about.note.zh)}", ""]
     lines += ["[[source]]", f'kind = "{source.kind}"']
     for key in ("location", "revision", "member", "sha256"):
         if value := getattr(source, key):
-            lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
+            lines.append(f"{key} = {_quoted(value)}")
     lines.append(f"size = {source.size}")
     write_whole(path, ("\n".join(lines) + "\n").encode())
     return read_card(path)
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it, which JSON does alike."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _make_ready(card: Card, progress: Progress) -> None:

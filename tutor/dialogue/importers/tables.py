@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from tutor.dialogue.dialogue_set import (
@@ -23,6 +22,7 @@ from tutor.dialogue.importers.source import Report
 from tutor.dialogue.load import Source
 from tutor.dialogue.scenario import ID
 from tutor.domain import ScriptedDialogue, ScriptTurn
+from tutor.errors import nearest
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 50
@@ -85,12 +85,14 @@ def read_header(row: Row, report: Report) -> Header | None:
     """The columns of a header row, or None after telling which names are missing."""
     columns: dict[str, int] = {}
     names: dict[str, str] = {}
-    for i, cell in enumerate(row.cells[:MAX_COLUMNS]):
-        name = clean(cell)
+    cells = [clean(cell) for cell in row.cells[:MAX_COLUMNS]]
+    found = {column_of(name) for name in cells}
+    absent = [name for name, key in _KNOWN.items() if key not in found]
+    for i, name in enumerate(cells):
         key = column_of(name)
         if key is None:
             if name and role_of(name) is None:
-                near = get_close_matches(name.lower(), _KNOWN, n=1)
+                near = nearest(name, absent)
                 report.at(
                     row.number,
                     i + 1,
