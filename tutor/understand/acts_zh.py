@@ -171,7 +171,8 @@ def acts_of(clause: Stretch, rest: str, before: str, under_condition: bool) -> t
     """
     text = _LINK.sub("", _compact(clause.text))
     acts: list[str] = []
-    rude, blame = rude_by_words(text), blames_by_words(text)
+    around = f"{before}，{text}，{rest}"
+    rude, blame = rude_by_words(text, around), blames_by_words(text)
     if rude:
         acts.append("rude")
     if blame and not (clause.question and "是不是" in text):

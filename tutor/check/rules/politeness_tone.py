@@ -104,7 +104,8 @@ def _runs(sentence: tuple[Clause, ...], told: list[Clause]) -> Iterator[tuple[Cl
 def _asks(clause: Clause, words: str) -> bool:
     """A plain question about the cause accuses nobody; why didn't you … does."""
     return clause.question and not re.search(
-        r"why (?:didn't|did not|did you not|don't|would|do not)|how could|what did you expect", words
+        r"why (?:didn't|did not|did you not|don't|would|do not)|how could|what did you expect",
+        words,
     )
 
 
