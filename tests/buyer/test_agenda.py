@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.buyer.agenda import Move, open_state, react
-from tutor.buyer.hearing import Offer
+from tutor.buyer.offering import Offer
 from tutor.buyer.perceive import Stimulus
 from tutor.domain import (
     ActionRecord,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tutor.buyer.hearing import Offer
+from tutor.buyer.offering import Offer
 from tutor.buyer.perceive import Stimulus
 from tutor.domain import MOODS, BuyerState, Mood, Remedy, Scenario, Want
 
@@ -79,7 +79,7 @@ def _settle(
     """The state without what this reply settled, and what that was."""
     if stimulus.understood:
         settled = {f"ask.{q}" for q in stimulus.answered}
-        settled |= {f"ask.{q}" for q in stimulus.declined} & _put(state, scenario)
+        settled |= {f"ask.{q}" for q in stimulus.fitting} & _put(state, scenario)
     else:
         settled = set()
     settled |= {f"want.{w.id}" for w in scenario.wants if met(w)}

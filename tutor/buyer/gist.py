@@ -44,13 +44,20 @@ _COMMON_BAND = 1  # HSK words that stand in every answer
 def says_so(question: Question, text: LearnerText, reading: Reading, scenario: Scenario) -> bool:
     """True when what the reply states shares enough words with the model answers to `question`
     alone. False where the case has no model answer to it in the language of the reply."""
-    own, others = _answers(question, scenario, text.lang)
+    own, others = answers_to(question, scenario, text.lang)
     if not own:
         return False
-    said = _asked(question, scenario, text.lang)
-    telling = _content(own, text.lang) - _content(others, text.lang) - _content(said, text.lang)
+    said = asked_as(question, scenario, text.lang)
     clauses = [c for c in reading.clauses if _STATES & set(c.acts) and asserting(c)]
-    return len(telling & _spoken(text, clauses)) >= _ENOUGH
+    return len(telling_words(own, others, said, text.lang) & words_of(text, clauses)) >= _ENOUGH
+
+
+def telling_words(
+    own: tuple[str, ...], others: tuple[str, ...], said: tuple[str, ...], lang: Lang
+) -> frozenset[str]:
+    """The words of meaning that only the answers `own` use, and neither the answers to something
+    else nor the buyer in asking."""
+    return _content(own, lang) - _content(others, lang) - _content(said, lang)
 
 
 def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> frozenset[str]:
@@ -61,7 +68,9 @@ def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> f
     return frozenset(
         question.id
         for question in scenario.questions
-        if any(_says_no(answer, text.lang) for answer in _answers(question, scenario, text.lang)[0])
+        if any(
+            _says_no(answer, text.lang) for answer in answers_to(question, scenario, text.lang)[0]
+        )
     )
 
 
@@ -75,7 +84,8 @@ def _turns_away(clause: Clause, words: str) -> bool:
     return bool(_TURNS_AWAY & set(clause.acts)) or _CANNOT.search(words) is not None
 
 
-def _spoken(text: LearnerText, clauses: Sequence[Clause]) -> set[str]:
+def words_of(text: LearnerText, clauses: Sequence[Clause]) -> set[str]:
+    """The words of meaning in some clauses of a text, without their endings."""
     return {
         word
         for token in text.tokens
@@ -84,7 +94,7 @@ def _spoken(text: LearnerText, clauses: Sequence[Clause]) -> set[str]:
     }
 
 
-def _answers(
+def answers_to(
     question: Question, scenario: Scenario, lang: Lang
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The model answers to the question, and those to everything else, filled from the case."""
@@ -97,13 +107,17 @@ def _answers(
     values = case_values(scenario.desk, lang, scenario.persona.name)
     own: list[str] = []
     others: list[str] = []
+    first = scenario.questions[0].id == question.id
     for answer in scenario.model_answers:
+        if first and answer.step == "open" != step:
+            continue  # it says much of the same
         texts = [fill(text, values) for text in answer.texts.get(lang, ())]
         (own if answer.step == step else others).extend(texts)
     return tuple(own), tuple(others)
 
 
-def _asked(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
+def asked_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
+    """How the buyer puts the question, filled from the case."""
     acts = {"open", "open_vague", f"ask.{question.id}", f"again.{question.id}"}
     values = case_values(scenario.desk, lang, scenario.persona.name)
     return tuple(

@@ -1,30 +1,16 @@
-"""What a buyer in this case hears in a reply: what is asked for, and what is offered.
+"""What a buyer in this case hears that is asked for.
 
-Understanding names acts of any reply; the buyer also knows what the talk is about. Somebody who
-waits for money hears an offer in "20 euros?", and takes "which size?" for a question about the size.
+Understanding names acts of any reply; the buyer also knows what the talk is about, and takes "which
+size?" for a question about the size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
-from decimal import Decimal
 
-from tutor.domain import Clause, Lang, LearnerText, Reading, Remedy, Scenario
+from tutor.buyer.offering import OURS, proposes, remedies_in
+from tutor.domain import Lang, LearnerText, Reading, Scenario
 from tutor.understand.read import simplified
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A remedy that the reply proposes or commits to, with its sum if one was said. `sure` is
-    False for what only a buyer who waits for a remedy would take for an offer."""
-
-    remedy: Remedy
-    amount: Decimal | None
-    committed: bool
-    sure: bool = True
-
 
 _ASKS = {
     "ask_order": ("order_id",),
@@ -128,10 +114,10 @@ _REQUESTS = {
 }
 _HELP = {
     "zh": re.compile(
-        r"(?:什么|哪些).{0,6}(?:可以|能|需要).{0,4}帮|帮(?:您|你)(?:什么|做什么)|能帮(?:到)?(?:您|你)|(?:还有|没有?).{0,6}(?:问题|需要)了?[吗吧]"
+        r"(?:什么|哪些).{0,6}(?:可以|能|需要).{0,4}帮|帮(?:您|你)(?:什么|做什么)|能帮(?:到)?(?:您|你)|(?:还有|没有?).{0,6}(?:问题|需要)了?[吗吧]|(?:清楚|明白|懂)了?(?:吗|吧|没有?)$"
     ),
     "en": re.compile(
-        r"\b(?:anything|what|how)\b.{0,12}\b(?:(?:can|may|could) (?:i|we)|(?:i|we) (?:can|could|may)) (?:do|help|assist)|\bhelp you with\b|\banything else\b|\b(?:any|no) (?:other|more|further) questions?\b|\bis that all\b",
+        r"\b(?:anything|what|how)\b.{0,12}\b(?:(?:can|may|could) (?:i|we)|(?:i|we) (?:can|could|may)) (?:do|help|assist)|\bhelp you with\b|\banything else\b|\b(?:any|no) (?:other|more|further) questions?\b|\bis that all\b|\b(?:is|are) (?:everything|all|that|this|it|things|you) (?:now )?(?:clear|understood|settled|okay now)\b",
         re.I,
     ),
 }
@@ -139,6 +125,22 @@ _HELP = {
 _GUESS = {
     "zh": re.compile("^(?:可能|大概|也许|应该|或者)(?!.*(?:什么|哪|怎么|您|你))"),
     "en": re.compile(r"^(?:or |and )?(?:maybe|perhaps|probably|possibly)\b(?!.*\byou)", re.I),
+}
+# Whether the buyer may have got it wrong is a reproach and asks for nothing.
+DOUBTS_BUYER = {
+    "zh": re.compile(
+        r"(?:是不是|会不会|难道|不会是).{0,3}(?:您|你).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))|(?:您|你)(?:是不是|会不会|不会是).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))"
+    ),
+    "en": re.compile(
+        r"\b(?:are you sure|did you (?:maybe|perhaps|not)|could you have|maybe you|perhaps you|have you not|didn't you|isn't it that you)\b.{0,40}\b(?:wrong|mistake\w*|forg[eo]t\w*|misread|overlook\w*|lost|broke\w*|dropped|yourself)\b"
+    ),
+}
+# Part of what the other said, said again with a question mark.
+_ECHO = {
+    "zh": re.compile(r"^[^什么哪怎几多谁吗呢您你]{1,4}$"),
+    "en": re.compile(
+        r"^(?!(?:what|which|where|when|who|why|how|size|colou?r|order|name|address|photo)\b)\W*\w+(?: (?:euros?|dollars?|days?|per cent|percent|\w+))?\W*$"
+    ),
 }
 _SMALL_TALK = {
     "zh": re.compile(
@@ -150,102 +152,8 @@ _SMALL_TALK = {
         re.I,
     ),
 }
-_IF = {
-    "zh": re.compile(r"\s*(?:如果|要是|假如|只要|万一)"),
-    "en": re.compile(r"\s*(?:if(?! (?:i|we)\b)|unless|in case|provided)\b", re.I),
-}
-# What follows a remedy takes it for granted and offers none.
-_AFTERWARDS = {
-    "zh": re.compile("(?:退款|退货|换货|补发|取消|维修)(?:以|之)?后"),
-    "en": re.compile(
-        r"\b(?:after|once) (?:the |your |a )?(?:refund|return|exchange|cancellation|replacement|repair)\b",
-        re.I,
-    ),
-}
-_GIVES = {
-    "zh": re.compile(
-        r"(?:我们?|店里|这边)?.{0,8}(?:退|还|赔|补|送|给|寄|发|换|减|便宜|优惠|出|承担|抵|改|安排)(?:给|您|你|一|\d|新|成|好|回|到)?"
-    ),
-    "en": re.compile(
-        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\byou(?:'ll| will| can| shall)? (?:get|have|receive)\b|\b(?:i|we) (?:also |now |then )?(?:fly|send|ship|mail|post|pay|give|return|refund|offer|cancel|change|exchange|replace|make|take|cover|repair)\b|\bwill be (?:sent|shipped|mailed|posted|refunded|paid|replaced|repaired|changed)\b|\b(?:going|goes|go) out\b|\bon (?:its|their) way\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
-        re.I,
-    ),
-}
-# A question that proposes what we do.
-_TOGETHER = {
-    "zh": re.compile(r"我们|给您|帮您|为您"),
-    "en": re.compile(
-        r"\b(?:shall|may|can|could|should) (?:i|we)\b|\blet'?s\b|\bhow about\b|\bif (?:i|we)\b|\bwould an?\b",
-        re.I,
-    ),
-}
-_BUYER_PAYS = {
-    "zh": re.compile(
-        r"(?:您|你|贵司|买家|顾客)(?:自己|这边|需要|还要|得|要|应该)*(?:付|交|出|承担|支付)"
-    ),
-    "en": re.compile(
-        r"\byou(?:'ll| will| need| have| must| should)?(?: to| have to| need to)* (?:pay|cover|transfer)\b",
-        re.I,
-    ),
-}
-_COUPON = {
-    "zh": re.compile(r"券|红包|折扣码"),
-    "en": re.compile(r"\bvouchers?\b|\bcoupons?\b|\bcredit\b", re.I),
-}
-# A price made lower: money before the buyer has paid, a coupon or money back after.
-_CHEAPER = {
-    "zh": re.compile(
-        r"便宜|优惠|打折|减(?:免|掉|去)?[您你]?.{0,2}[\d一二三四五六七八九十两]|少(?:收|付|算)"
-    ),
-    "en": re.compile(r"\boff\b|\bcheaper\b|\bdiscounts?\b|\bless\b|\bdown by\b", re.I),
-}
-_MONEY = {
-    "zh": re.compile(r"退|还|赔|补偿|承担|出|返|给"),
-    "en": re.compile(
-        r"\bback\b|\brefund|\breturn|\bpay\b|\bgive\b|\boffer\b|\bcover\b|\bhow about\b", re.I
-    ),
-}
-# Ways of putting a remedy that name it by what is done.
-_DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
-    "reship": {
-        "zh": re.compile(
-            r"新的?.{0,10}(?:寄|发|送)|(?:寄|发|送).{0,6}(?:新|另外?一|一[套个件双台])"
-        ),
-        "en": re.compile(
-            r"\b(?:send|ship|post|mail|dispatch|fly|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
-            r"|\b(?:new|another|one|missing|right|correct|replacement)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
-            r"|\b(?:send|ship|post|mail|fly) (?:it |them )?(?:to )?(?:you )?(?:a|an|the|your|it|them|one)\b(?!.{0,30}\b(?:photo|picture|video|link|label|e-?mail|message|invoice|coupon|voucher|code|number|form|paper|certificate|document|back)s?\b)",
-            re.I,
-        ),
-    },
-    "partial_refund": {
-        "zh": re.compile(r"(?:钱|款|费|元|块|\d).{0,8}(?:退|还|返)(?:给|回|还)"),
-        "en": re.compile(
-            r"(?:\d|\bmoney\b|\bprice\b|\bamount\b|\bpayment\b|\bfee\b).{0,20}\bback\b|\bback\b.{0,20}(?:\d|\bmoney\b|\bprice\b|\bamount\b|\bpayment\b|\bfee\b)"
-            r"|\b(?:full|whole|entire) (?:price|amount|sum)\b|\b(?:every|each) (?:cent|penny)\b",
-            re.I,
-        ),
-    },
-    "exchange": {
-        "zh": re.compile(r"换"),
-        "en": re.compile(
-            r"\b(?:swap|switch|replace|trade)\b|\b(?:send|get) you (?:a|the|size)\b.{0,12}\d", re.I
-        ),
-    },
-    "change_address": {
-        "zh": re.compile(r"(?:改|换|寄|送).{0,4}(?:到|成|去)"),
-        "en": re.compile(
-            r"\b(?:switch|change|update|use|redirect|sen[dt]|ship|shipped|go|delivered?)\b.{0,30}\b(?:address|there|new (?:home|place)|instead)\b",
-            re.I,
-        ),
-    },
-}
-_CASH = {
-    "zh": re.compile("钱|款|金额"),
-    "en": re.compile(r"\b(?:money|payment|amount|sum|price)\b|\bwhat you paid\b", re.I),
-}
-_HOW_ABOUT = re.compile(r"\s*要不(?!是)|\s*不如")
-_MONEY_WORDS = frozenset({"rouble", "ruble", "peso", "ringgit", "dollar", "euro", "buck"})
+_WANT_NOTHING = (_HELP, _SMALL_TALK, _GUESS, DOUBTS_BUYER, _ECHO)
+_OR = {"zh": re.compile("还是|或者|或是|要么|哪"), "en": re.compile(r"\b(?:or|which|either)\b")}
 
 
 def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, ...]:
@@ -266,17 +174,19 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
             continue
         if about:
             wanted.setdefault(about[0])
-        elif any(talk[lang].search(words) for talk in (_HELP, _SMALL_TALK, _GUESS)):
+        elif any(talk[lang].search(words) for talk in _WANT_NOTHING):
             continue
-        elif not _proposes(clause) and not (_TOGETHER[lang].search(words) and _remedies(clause)):
+        elif not proposes(clause) and not (OURS[lang].search(words) and remedies_in(clause)):
             for kind in kinds:
                 if kind in _NAMED and not _NAMED[kind][lang].search(words):
                     wanted.setdefault("detail")
                     continue
-                chosen = kind != "ask_preference" or _WISH[lang].search(words) or _remedies(clause)
+                chosen = (
+                    kind != "ask_preference" or _WISH[lang].search(words) or remedies_in(clause)
+                )
                 for key in _ASKS[kind] if chosen else ("detail",):
                     wanted.setdefault(key)
-    if "preference" not in wanted and _chooses(reading):
+    if "preference" not in wanted and _chooses(reading, plain, lang):
         wanted.setdefault("preference")
     # Whoever asks for a picture of it wants the picture, and no description.
     return tuple(sorted(wanted, key=lambda key: key == "detail"))
@@ -287,125 +197,14 @@ def small_talk(text: LearnerText) -> bool:
     return _SMALL_TALK[text.lang].search(simplified(text)) is not None
 
 
-def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Offer, ...]:
-    """The remedies proposed, in order; what is refused, denied, quoted or the condition of
-    something else is none. A sum goes with the remedy that its sentence names."""
-    plain, lang = simplified(text), text.lang
-    accepted = {remedy for want in scenario.wants for remedy in want.accepts}
-    agreed = any("ask_agreement" in clause.acts for clause in reading.clauses)
-    found: list[Offer] = []
-    for clause in reading.clauses:
-        words = clause.span.of(plain)
-        denied = clause.negated and not _HOW_ABOUT.match(words)
-        if "refuse" in clause.acts or denied or clause.quoted or _IF[lang].match(words):
-            continue
-        if _AFTERWARDS[lang].search(words):
-            continue
-        firm = bool({"offer", "promise"} & set(clause.acts))
-        amount = _amount(clause)
-        said = words if amount is None else _sentence(reading, clause, plain)
-        gives = _GIVES[lang].search(said) is not None and not _BUYER_PAYS[lang].search(said)
-        proposed = firm or gives or agreed or _proposes(clause)
-        named = _remedies(clause)
-        if named and amount is None and not clause.question:
-            amount = _lone_amount(reading, clause)
-        named = [_meant(remedy, words, lang, amount, accepted) for remedy in named]
-        if not named and amount is not None and proposed and not _names_remedy(reading, clause):
-            bare = clause.question or agreed or "offer" in clause.acts
-            named = _by_amount(said, lang, accepted, bare=bare)
-            firm = False
-        if not named and (firm or gives):
-            named = _by_deed(words, lang, accepted)
-            firm = False
-        committed = "promise" in clause.acts and not clause.conditional
-        found += [
-            Offer(remedy=remedy, amount=amount, committed=committed, sure=firm)
-            for remedy in named
-            if proposed or (remedy in accepted and not clause.question)
-        ]
-    return tuple(found)
-
-
-def _meant(
-    remedy: Remedy, words: str, lang: Lang, amount: Decimal | None, accepted: Collection[Remedy]
-) -> Remedy:
-    """What a buyer who wants something of its own takes a remedy for: "I'll return the 28.80" is
-    about money and not goods, 换成宿务 about the address and not the goods."""
-    if remedy == "return" and (amount is not None or _CASH[lang].search(words)):
-        return "refund" if amount is None else "partial_refund"
-    if remedy == "exchange" and "change_address" in accepted:
-        return "change_address"
-    return remedy
-
-
-def _beside(reading: Reading, clause: Clause) -> list[Clause]:
-    return [c for c in reading.clauses if c.sentence == clause.sentence and c is not clause]
-
-
-def _sentence(reading: Reading, clause: Clause, plain: str) -> str:
-    inside = [c for c in reading.clauses if c.sentence == clause.sentence]
-    return plain[inside[0].span.start : inside[-1].span.end]
-
-
-def _names_remedy(reading: Reading, clause: Clause) -> bool:
-    return any(
-        slot.kind == "remedy"
-        for c in _beside(reading, clause)
-        if not c.negated and "refuse" not in c.acts
-        for slot in c.slots
-    )
-
-
-def _lone_amount(reading: Reading, clause: Clause) -> Decimal | None:
-    """The sum of the sentence where only one is said, and not beside a remedy of its own."""
-    sums = [
-        amount
-        for c in _beside(reading, clause)
-        if (amount := _amount(c)) is not None and not any(s.kind == "remedy" for s in c.slots)
-    ]
-    return sums[0] if len(sums) == 1 else None
-
-
-def _remedies(clause: Clause) -> list[Remedy]:
-    return [s.value for s in clause.slots if s.kind == "remedy"]  # type: ignore[misc]
-
-
-def _proposes(clause: Clause) -> bool:
-    return clause.question and _amount(clause) is not None
-
-
-def _chooses(reading: Reading) -> bool:
-    """Two remedies in one question leave the choice to the buyer."""
+def _chooses(reading: Reading, plain: str, lang: Lang) -> bool:
+    """Two remedies in one question leave the choice to the buyer, unless one belongs to the other
+    as a refund does to a return."""
     for number in {c.sentence for c in reading.clauses if c.question}:
         inside = [c for c in reading.clauses if c.sentence == number]
         named = {str(s.value) for c in inside for s in c.slots if s.kind == "remedy"}
+        if "return" in named and not _OR[lang].search(" ".join(c.span.of(plain) for c in inside)):
+            named -= {"refund", "partial_refund"}
         if len(named) > 1 and any(set(c.acts) & _ASKS.keys() for c in inside):
             return True
     return False
-
-
-def _by_amount(words: str, lang: Lang, accepted: Collection[Remedy], *, bare: bool) -> list[Remedy]:
-    if _COUPON[lang].search(words):
-        return ["coupon"]
-    if _CHEAPER[lang].search(words):
-        return ["partial_refund" if "coupon" not in accepted else "coupon"]
-    return ["partial_refund"] if bare or _MONEY[lang].search(words) else []
-
-
-def _by_deed(words: str, lang: Lang, accepted: Collection[Remedy]) -> list[Remedy]:
-    for remedy, ways in _DONE_BY.items():
-        wanted = remedy in accepted or (remedy == "partial_refund" and "refund" in accepted)
-        if wanted and ways[lang].search(words):
-            return [remedy]
-    return []
-
-
-def _amount(clause: Clause) -> Decimal | None:
-    for slot in clause.slots:
-        if not isinstance(slot.value, Decimal):
-            continue
-        if slot.kind == "amount" and slot.unit != "%":
-            return slot.value
-        if slot.kind == "quantity" and str(slot.unit).lower().rstrip("s") in _MONEY_WORDS:
-            return slot.value
-    return None

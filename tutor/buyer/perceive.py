@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tutor.buyer.fitting import fits
 from tutor.buyer.gist import answered_by_no, says_so
-from tutor.buyer.hearing import Offer, asks, offers, small_talk
+from tutor.buyer.hearing import DOUBTS_BUYER, asks, small_talk
+from tutor.buyer.offering import Offer, offers
+from tutor.buyer.payer import payer
+from tutor.buyer.second_look import consults, second_look, telling
 from tutor.domain import (
     ActionRecord,
     BuyerReply,
@@ -55,28 +59,18 @@ _REMINDS = re.compile(
     r"\b(?:as|like) i (?:have |already |just )*(?:said|told|mentioned|explained)|(?:刚才|已经|之前).{0,3}(?:说|讲)过"
 )
 _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
-_WAITED = re.compile(
-    r"久等|等了|\b(?:had|have|has) (?:to |been )?wait\w*|\bwaited\b|\bkept\b.{0,12}\bwaiting\b"
-)
+_ACCUSES = {
+    "zh": re.compile(
+        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|怎么(?:这么|那么)(?:麻烦|烦)|真麻烦$"
+    ),
+    "en": re.compile(
+        r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
+    ),
+}
 _STALLS = {
     "zh": re.compile("(?:再|稍|先)(?:等|候)|等(?:一下|一会儿|我)|马上(?:就)?好"),
     "en": re.compile(
         r"\b(?:a |some |few |more |five |ten |two )+(?:minutes?|moments?|seconds?)\b|\bone (?:minute|moment|second)\b|\bbear with\b|\bhold on\b"
-    ),
-}
-# What is done as a rule is no promise to look now.
-_HABIT = {
-    "zh": re.compile("每(?:天|次|周|个|一)|平时|一直都"),
-    "en": re.compile(
-        r"\b(?:every (?:day|morning|week|time|order)|each|always|usually|daily|weekly)\b"
-    ),
-}
-_CONSULTS = {
-    "zh": re.compile(
-        r"(?:跟|和|向|问|找|请示).{0,6}(?:经理|领导|主管|同事|仓库|部门|工厂).{0,4}(?:商量|申请|确认|请示|核实|问|说|一下)?"
-    ),
-    "en": re.compile(
-        r"\b(?:ask|talk to|check with|speak to|discuss\b.{0,20}\bwith)\b.{0,12}\b(?:manager|boss|colleagues?|team|warehouse|supervisor|factory)\b"
     ),
 }
 _PERSONAL = {
@@ -97,7 +91,7 @@ class Stimulus:
     understood: bool = True  # in the buyer's language
     acts: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()  # question ids
-    declined: frozenset[str] = frozenset()  # questions that this no may answer
+    fitting: frozenset[str] = frozenset()  # questions that it answers for one who waits for that
     asks: tuple[str, ...] = ()  # what the agent wants from the buyer
     offers: tuple[Offer, ...] = ()
     refused: bool = False
@@ -138,17 +132,23 @@ def perceive(
     buyer. `alarms` are the ids of checks that fired on it; the buyer reacts
     to a request for secrets, a move off the platform, blame, impatience and a flat refusal."""
     spoken = detect(text.raw, default=lang)
+    reading = second_look(text, reading)
     wrong = bool(alarms & {"facts.wrong_value", "facts.policy_conflict"})
     proposed = offers(text, reading, scenario)
     replied = frozenset(
         q.id
         for q in scenario.questions
-        if answered(q, text, reading, case.desk)
+        if answered(q, text, telling(text, reading), case.desk)
         or (not wrong and says_so(q, text, reading, scenario))
     )
     chats = small_talk(text)
-    acts = _acts(text, reading, helped=bool(proposed or replied or chats))
+    fitting = frozenset(
+        q.id for q in scenario.questions if not wrong and fits(q, text, reading, scenario)
+    )
+    acts = _acts(text, reading, helped=bool(proposed or replied or fitting or chats))
     if alarms & {"politeness.blame"} and not _relieved(text, reading):
+        acts.add("blame")
+    if _ACCUSES[text.lang].search(text.folded) or DOUBTS_BUYER[text.lang].search(text.folded):
         acts.add("blame")
     struck = any(_strikes(c, text) for c in reading.clauses)
     if alarms & {"politeness.impatience"} and (struck or not (proposed or replied)):
@@ -157,7 +157,7 @@ def perceive(
         understood=spoken == lang,
         acts=frozenset(acts),
         answered=replied,
-        declined=answered_by_no(text, reading, scenario),
+        fitting=answered_by_no(text, reading, scenario) | fitting,
         asks=asks(text, reading, scenario),
         offers=proposed,
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
@@ -194,34 +194,25 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool) -> set[str]:
     do not check that" promise no look."""
     acts = set(reading.acts)
     lang = text.lang
-    looks = [c for c in reading.clauses if "check" in c.acts]
-    if all("empathise" in c.acts or _empty_look(c, text) for c in looks):
+    if all("empathise" in c.acts for c in reading.clauses if "check" in c.acts):
         acts.discard("check")
     if "blame" in acts and not any(_blames(c, text) for c in reading.clauses):
         acts.discard("blame")
     if helped and not any(_strikes(c, text) for c in reading.clauses):
         acts = {"inform"} if acts == {"rude"} else acts - {"rude"}
-    waits = [c for c in reading.clauses if "wait" in c.acts]
-    if waits and all(_WAITED.search(c.span.of(text.folded)) for c in waits):
-        acts.discard("wait")
     if _STALLS[lang].search(text.folded) and not helped:
         acts.add("wait")
     return acts
 
 
 def _strikes(clause: Clause, text: LearnerText) -> bool:
-    """A rude clause that speaks of the buyer, or asks back."""
+    """A rude clause that speaks of the buyer, and names no sum."""
     words = clause.span.of(text.folded)
-    if "rude" not in clause.acts or _REMINDS.search(words):
+    if "rude" not in clause.acts or _REMINDS.search(words) or payer(words, text.lang) == "shop":
         return False
-    return clause.question or re.search(r"[您你](?!的)|\byou\b", words) is not None
-
-
-def _empty_look(clause: Clause, text: LearnerText) -> bool:
-    words = clause.span.of(text.folded)
-    if _HABIT[text.lang].search(words):
-        return True
-    return clause.negated and not _CONSULTS[text.lang].search(words)
+    if any(slot.kind == "amount" for slot in clause.slots):
+        return False
+    return re.search(r"[您你](?!的)|\byou\b", words) is not None
 
 
 def _blames(clause: Clause, text: LearnerText) -> bool:
@@ -243,7 +234,7 @@ def _comes_later(text: LearnerText, reading: Reading, lang: Lang) -> bool:
         if clause.question or _DONE[lang].search(words):
             continue
         kept = "promise" in clause.acts and not clause.negated
-        if kept or _CONSULTS[lang].search(words):
+        if kept or consults(clause, words, lang):
             return True
     return False
 

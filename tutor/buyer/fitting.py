@@ -1,0 +1,225 @@
+"""Whether a reply is the kind of answer that a question waits for.
+
+A course file cannot foresee every wording, but who has just asked hears more in a reply than who
+has not: after "how long?" a time is an answer, after "who pays?" a payer, after "can I?" a yes. So a
+reply fits a question when it states a value that the model answers state, names the payer that they
+name, says yes or no as they do, or uses a word of meaning that only they use. What it states otherwise
+than they do (another day, another sum, the other party) does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from tutor.buyer.gist import answers_to, asked_as, telling_words, words_of
+from tutor.buyer.meaning import asked
+from tutor.buyer.payer import Payer, payer
+from tutor.domain import Clause, Desk, Lang, LearnerText, Order, Question, Reading, Scenario, Slot
+from tutor.text.analyse import read_text
+from tutor.understand.answered import ASKING, EMPTY
+from tutor.understand.read import simplified, understand
+
+Value = tuple[str, object]
+
+_MANNERS = EMPTY | ASKING | {"apologise", "empathise", "relationship", "offer"}
+# After these a clause is no condition but tells when something comes.
+_ONCE = re.compile(r"^(?:once|after|when|as soon as)\b|(?:以后|之后|后|的话)[，,]?$|^(?:等|只要)")
+_YES: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^(?:对|是的|是啊|嗯|有的?|会的?|能的?|行|好|可以|当然|没问题|没关系|没事|放心|肯定|确实|来得及|还?有)|(?:当然|完全|都|就|也)?(?:可以|没问题|没关系|来得及)(?:的|了)?$|没问题"
+    ),
+    "en": re.compile(
+        r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|it does|it is|it will|we do|we have|you can|no problem|ok|okay)\b|\bno problem\b|\byou(?: still)? can\b|\bis fine\b|\bworks? fine\b|\bof course\b"
+    ),
+}
+_NO: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^(?:不|没|别)|不(?:会|用|能|行|可以|敢|需要|必|是|支持|用担心|一样|让|要|收)|没(?:有)?(?:办法|法|必要|货|了)|[一-鿿]不(?:了|到|着|出|上|成)|无(?:法|需)|千万别|太(?:旧|老|晚|迟|小|大)|已经.{0,8}(?:了|过)$"
+    ),
+    "en": re.compile(
+        r"^(?:no|nope|not|never|nothing|unfortunately|i'm afraid)\b|n't\b|\bnot\b|\bnever\b|\bcannot\b|\bno (?:need|way|longer|chance)\b|\btoo (?:late|old|small|big)\b|\bimpossible\b"
+    ),
+}
+_YES_NO: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"吗|(?:能|会|是|要|有|可)(?:不|没)(?:能|会|是|要|有|可)|可不可以|还是[^，。]{1,12}[？?]"
+    ),
+    "en": re.compile(
+        r"(?:^|[.!?,;:] |\b(?:so|and|but|or|then|anyway|whether|if) )(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|has|have|had|am|isn't|aren't|won't|don't|doesn't|can't)\b[^.!]*\?|\bwhether\b|\b(?:is|are|will|won't|can|can't|do|don't|does|doesn't|would|wouldn't|is it|surely)[^.!?]{0,3}(?:you|it|i|they)\?|\bsurely\b"
+    ),
+}
+_REQUEST = re.compile(
+    r"查|看(?:一)?(?:下|看)|帮|告诉|\b(?:check|look|tell|help|find out|explain)\b", re.IGNORECASE
+)
+_WHO: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"谁.{0,6}(?:付|出|承担|负责|花|交)|(?:付|出|花|承担|交|要).{0,8}(?:运费|邮费|钱|费)|(?:运费|邮费|钱|费用).{0,12}(?:付|出|花|承担|交|负责|谁|怎么)|免费"
+    ),
+    "en": re.compile(
+        r"\bwho (?:pays|bears|covers|would pay)\b|\bwhich (?:side|of us)\b|\b(?:pay|cost|postage|freight|shipping|charge|price|bear|fee)\w*\b|\bon me\b",
+        re.IGNORECASE,
+    ),
+}
+_BIG = 3  # a smaller count says too little by itself
+_ENOUGH = 1
+
+
+def fits(question: Question, text: LearnerText, reading: Reading, scenario: Scenario) -> bool:
+    """True when the reply can be the answer that somebody who has just put `question` waits for.
+    False where the case has no model answer to it in the language of the reply."""
+    lang = text.lang
+    own, others = answers_to(question, scenario, lang)
+    stating = [c for c in reading.clauses if _states(c, text)]
+    if not own or not stating:
+        return False
+    said = asked_as(question, scenario, lang)
+    lines = _put_as(question, scenario, lang)
+    plain = simplified(text)
+    expected = frozenset().union(*(_said_values(a, lang, scenario.desk) for a in own))
+    given = _values(slot for clause in stating for slot in clause.slots)
+    if given & (expected - _put_values(said, lang, scenario.desk)):
+        return True
+    if _clashes(given, expected, lines, lang):
+        return False
+    spoken = [c.span.of(plain) for c in stating]
+    if any(_WHO[lang].search(line) for line in lines):
+        bears = _bearer(own, lang)
+        named = {one for words in spoken if (one := payer(words, lang)) is not None}
+        if bears is not None and named:
+            return bears in named
+    if _polar_agrees(own, lines, stating, spoken, lang):
+        return True
+    telling = telling_words(own, others, said, lang)
+    return len(telling & words_of(text, stating)) >= _ENOUGH
+
+
+def _put_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
+    """The lines that put this question; the first is put by the first message, too."""
+    acts = {f"ask.{question.id}"}
+    if scenario.questions[0].id == question.id:
+        acts.add("open")
+    return tuple(line.text for line in scenario.lines if line.lang == lang and line.act in acts)
+
+
+def _states(clause: Clause, text: LearnerText) -> bool:
+    """A clause that tells something of the matter: no question, no quotation, no mere courtesy."""
+    if clause.question or clause.quoted or not set(clause.acts) - _MANNERS:
+        return False
+    return not clause.conditional or _ONCE.search(clause.span.of(text.folded)) is not None
+
+
+def _values(slots: Iterable[Slot]) -> frozenset[Value]:
+    """Values that can be compared across wordings: days, times, sums and larger numbers."""
+    found: set[Value] = set()
+    for slot in slots:
+        if slot.kind == "date":
+            found.add(("date", slot.value))
+        elif slot.kind == "duration" and isinstance(slot.value, tuple):
+            found |= {("time", (number, _unit(slot.unit))) for number in slot.value[1:]}
+        elif slot.kind in ("amount", "quantity") and isinstance(slot.value, Decimal):
+            if slot.unit == "%":
+                found.add(("share", slot.value))
+            elif _unit(slot.unit) in _TIMES:
+                found.add(("time", (slot.value, _unit(slot.unit))))
+            elif slot.kind == "amount" or slot.value >= _BIG:
+                found.add((slot.kind, slot.value))
+    return frozenset(found)
+
+
+_TIMES = {
+    "min": "minute", "mins": "minute", "minute": "minute", "minutes": "minute", "分钟": "minute",
+    "workday": "day", "workdays": "day", "day": "day", "days": "day", "hour": "hour", "week": "week",
+    "month": "month", "year": "year",
+}  # fmt: skip
+
+
+def _unit(unit: str | None) -> str:
+    return _TIMES.get(str(unit).lower(), str(unit))
+
+
+@lru_cache(maxsize=2048)
+def _read(answer: str, lang: Lang) -> LearnerText:
+    return read_text(answer, lang)
+
+
+def _said_values(answer: str, lang: Lang, desk: Desk) -> frozenset[Value]:
+    return _values_on(answer, lang, desk.today, desk.order.currency if desk.order else None)
+
+
+@lru_cache(maxsize=4096)
+def _values_on(
+    answer: str, lang: Lang, today: date | None, currency: str | None
+) -> frozenset[Value]:
+    desk = Desk(today=today, order=Order(currency=currency))
+    return _values(understand(_read(answer, lang), desk=desk).slots)
+
+
+def _put_values(lines: Sequence[str], lang: Lang, desk: Desk) -> frozenset[Value]:
+    """What the question itself names is no news."""
+    return frozenset().union(*(_said_values(line, lang, desk) for line in lines))
+
+
+def _clashes(
+    given: frozenset[Value], expected: frozenset[Value], lines: Sequence[str], lang: Lang
+) -> bool:
+    """Whether the reply gives a day or a time where the answers have another."""
+    kinds = {kind for kind, _ in given} & {"date", "time"}
+    told = {kind for kind, _ in expected} & {"date", "time"}
+    when = any("when" in asked(line, lang) for line in lines)
+    return bool(kinds) and bool(told) and when
+
+
+@lru_cache(maxsize=1024)
+def _bearer(answers: tuple[str, ...], lang: Lang) -> Payer | None:
+    named = [
+        one
+        for answer in answers
+        for clause in understand(_read(answer, lang)).clauses
+        if (one := payer(clause.span.of(_read(answer, lang).folded), lang)) is not None
+    ]
+    # Who is named first in most of the answers.
+    return max(set(named), key=lambda one: (named.count(one), one)) if named else None
+
+
+def _polar_agrees(
+    own: tuple[str, ...],
+    lines: Sequence[str],
+    stating: Sequence[Clause],
+    spoken: Sequence[str],
+    lang: Lang,
+) -> bool:
+    closed = [line for line in lines if _YES_NO[lang].search(line)]
+    if not closed or any(asked(line, lang) for line in closed):
+        return False
+    bare = len(stating) == 1 and "confirm" in stating[0].acts
+    if bare and any(_REQUEST.search(line) for line in closed):
+        return False
+    found = {_pole(c.acts, words, lang) for c, words in zip(stating, spoken, strict=True)} - {None}
+    wanted = {pole for answer in own if (pole := _answer_pole(answer, lang)) is not None}
+    return bool(found & wanted)
+
+
+def _pole(acts: Sequence[str], words: str, lang: Lang) -> bool | None:
+    """True for a yes, False for a no, None for neither."""
+    if {"deny", "refuse"} & set(acts):
+        return False
+    if "confirm" in acts:
+        return True
+    if _NO[lang].search(words):
+        return False
+    return True if _YES[lang].search(words) else None
+
+
+@lru_cache(maxsize=2048)
+def _answer_pole(answer: str, lang: Lang) -> bool | None:
+    text = _read(answer, lang)
+    for clause in understand(text).clauses:
+        if _states(clause, text):
+            found = _pole(clause.acts, clause.span.of(text.folded), lang)
+            if found is not None:
+                return found
+    return None

@@ -1,0 +1,84 @@
+"""Clauses read once more with what only the buyer knows: who asks whom, and what is over.
+
+Understanding names acts of any clause; some mean another thing to somebody who waits for an answer.
+Who tells what is done every morning promises no look, who had to wait asks nobody to wait, who says
+that the parcel is looked for in a place does not say that it is there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tutor.domain import Clause, Lang, LearnerText, Reading
+
+# What is done as a rule is no promise to look now.
+_HABIT: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile("每(?:天|次|周|个|一)|平时|一直都"),
+    "en": re.compile(
+        r"\b(?:every (?:day|morning|week|time|order)|each|always|usually|daily|weekly)\b"
+    ),
+}
+_CONSULTS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:跟|和|向|问|找|请示).{0,10}(?:经理|领导|主管|同事|仓库|部门|工厂|财务|总部|老板|快递公司|物流公司).{0,4}(?:商量|申请|确认|请示|核实|核对|问|说|讨论|一下)|(?:我|我们)(?:去|先|马上|得|要|再|来)*(?:核实|核对|请示|打听)"
+    ),
+    "en": re.compile(
+        r"\b(?:ask|talk to|talk with|check with|speak to|speak with|confirm with|clear\b.{0,24}\bwith|discuss\b.{0,24}\bwith)\b.{0,14}\b(?:manager|boss|colleagues?|team|warehouse|supervisor|factory|people|department|lawyers?|finance|accounting|carrier|courier|headquarters)\b"
+    ),
+}
+_WAITED = re.compile(
+    r"久等|等了|\b(?:had|have|has) (?:\w+ )?(?:to |been )?wait\w*|\bwaited\b|\bkept\b.{0,12}\bwaiting\b"
+)
+# Whom the buyer asks, and not the shop.
+_BUYERS_OWN = re.compile(
+    r"医生|大夫|(?:您|你)的?(?:银行|律师|会计|家人|邻居|朋友)|\b(?:doctor|dermatologist|your (?:bank|lawyer|accountant|family|neighbours?|broker))\b"
+)
+_OUR_LOOK = re.compile(r"我|\b(?:i|we|let me|let us)\b")
+
+
+def second_look(text: LearnerText, reading: Reading) -> Reading:
+    """The reading with the acts as the buyer takes them."""
+    return replace(reading, clauses=tuple(replace(c, acts=_acts(c, text)) for c in reading.clauses))
+
+
+def telling(text: LearnerText, reading: Reading) -> Reading:
+    """The reading without the clauses in which we promise a look."""
+
+    def looks(clause: Clause) -> bool:
+        words = clause.span.of(text.folded)
+        return set(clause.acts) == {"check"} and _OUR_LOOK.search(words) is not None
+
+    return replace(reading, clauses=tuple(c for c in reading.clauses if not looks(c)))
+
+
+def _acts(clause: Clause, text: LearnerText) -> tuple[str, ...]:
+    words = clause.span.of(text.folded)
+    acts = clause.acts
+    asks_ours = consults(clause, words, text.lang)
+    if "check" in acts and not asks_ours:
+        habit = _HABIT[text.lang].search(words) is not None
+        if habit or clause.negated or (_BUYERS_OWN.search(words) and not _OUR_LOOK.search(words)):
+            acts = _instead(acts, "check", "inform" if habit or clause.negated else "suggest")
+    if "wait" in acts and _WAITED.search(words):
+        acts = _instead(acts, "wait", "inform")
+    if asks_ours and acts == ("inform",):
+        acts = ("check",)
+    if acts == ("restate",) and not clause.question and _has_value(clause):
+        acts = ("inform",)
+    return acts
+
+
+def consults(clause: Clause, words: str, lang: Lang) -> bool:
+    """Whether a clause (its folded words beside it) says that we ask somebody of ours."""
+    if clause.question or _CONSULTS[lang].search(words) is None:
+        return False
+    return lang == "zh" or _OUR_LOOK.search(words) is not None
+
+
+def _instead(acts: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(new if act == old else act for act in acts))
+
+
+def _has_value(clause: Clause) -> bool:
+    return any(slot.kind in ("amount", "date", "duration") for slot in clause.slots)
