@@ -89,7 +89,7 @@ _ZH_SOFT = re.compile(
 )
 _ZH_SOFT_FRAME = re.compile(r"(?:可以|能|方便|好|行|可).{0,20}吗")
 _ZH_SOFT_TAG = re.compile(
-    r"(?:可以|好|行|方便|ok)(?:吗|么)[呀啊呢]?$|(?:好不好|行不行|可不可以)[呀啊呢]?$"
+    r"(?:可以|好|行|成|方便|同意|接受|合适|ok)(?:吗|么)[呀啊呢]?$|(?:好不好|行不行|可不可以|成不成)[呀啊呢]?$"
 )
 _EN_SOFT = re.compile(
     r"\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|may|might) (?:you|i|we)\b|\bkindly\b|\bwould you mind\b"
