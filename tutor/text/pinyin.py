@@ -8,7 +8,7 @@ tables are only read: nothing is loaded into them. Citation tones, no tone sandh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -28,10 +28,13 @@ _FULL_ZI = (
     "量子",
     "王子",
 )
-_FULL_ER = ("新生儿", "混血儿", "幸运儿", "早产儿", "低能儿")
+# A 儿 after these is a child, not a colour of the syllable before.
+_FULL_ER = "婴幼胎孤患健宠男女少育生运能产血妻"
 _NEUTRAL_LAST = {"子": "zi", "们": "men"}
 _SANDHI = {"一": "yī", "不": "bù"}
 _CONTEXT = 14
+# The rules know full-width marks only; folded text has half-width ones.
+_MARKS = str.maketrans(",!?;:", "，！？；：")
 # Two vowels that meet inside a word would be read as one syllable (xī'ān).
 _NEEDS_APOSTROPHE = frozenset("aāáǎàoōóǒòeēéěè")
 
@@ -55,7 +58,7 @@ def spaced(word: Sequence[str]) -> str:
 def syllables(tokens: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """A syllable for each character of each token, "r" for a 儿 that only colours the one before;
     () for a token that is not Chinese. The tokens, put together, are the context."""
-    text = "".join(tokens)
+    text = "".join(tokens).translate(_MARKS)
     found: list[tuple[str, ...]] = []
     at = 0
     for token in tokens:
@@ -80,24 +83,34 @@ def _read(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
     sounds: list[str] = []
     at = start
     for piece in _pieces(word):
-        known = _certain(piece) if len(piece) > 1 or piece not in _rules() else None
-        if known is None:
-            before, after = text[max(0, at - _CONTEXT) : at], text[at + 1 : at + 1 + _CONTEXT]
-            known = (_by_context(piece, before, after),)
-        sounds.extend(known)
-        at += len(piece)
-    if len(word) > 2 and word[-1] == "儿" and sounds[-1] == "ér":
+        stop = at + len(piece)
+        near = text[max(0, at - _CONTEXT) : at], text[stop : stop + _CONTEXT]
+        known: tuple[str, ...] | None = None
+        if len(piece) == 1:
+            inside = _first_fit(_inside(), piece, word[: at - start], word[stop - start :])
+            known = None if inside is None else (inside,)
+        if known is None and piece not in _rules():
+            known = _certain(piece)
+        sounds.extend(known or _by_context(piece, *near).split(" "))
+        at = stop
+    if len(word) > 2 and word[-1] == "儿" and sounds[-1] == "ér" and word[-2] not in _FULL_ER:
         sounds[-1] = "r"
     return tuple(sounds)
 
 
-def _by_context(char: str, before: str, after: str) -> str:
-    for rule in _rules()[char]:
+def _by_context(word: str, before: str, after: str) -> str:
+    return _first_fit(_rules(), word, before, after) or _alone(word)
+
+
+def _first_fit(
+    rules: Mapping[str, tuple[_Rule, ...]], word: str, before: str, after: str
+) -> str | None:
+    for rule in rules.get(word, ()):
         if (rule.before is None or rule.before.search(before)) and (
             rule.after is None or rule.after.match(after)
         ):
             return rule.reading
-    return _alone(char)
+    return None
 
 
 @lru_cache(maxsize=16384)
@@ -112,12 +125,12 @@ def _certain(word: str) -> tuple[str, ...] | None:
         first = _certain(word[0]) if word[0] not in _rules() else (_rules()[word[0]][-1].reading,)
         if first is not None:
             return (*first, _NEUTRAL_LAST[word[-1]])
-    if len(word) == 2 and word[-1] == "儿":
+    if len(word) == 2 and word[-1] == "儿" and word[0] not in _FULL_ER:
         return (_alone(word[0]), "r") if word[0] not in _rules() else None
     phrases = _phrases()
     if word in phrases:
         sounds = [options[0] for options in phrases[word]]
-        if len(word) > 2 and word[-1] == "儿" and word not in _FULL_ER:
+        if len(word) > 2 and word[-1] == "儿" and word[-2] not in _FULL_ER:
             sounds[-1] = "r"
         if len(sounds) == len(word):
             return tuple(_SANDHI.get(c, s) for c, s in zip(word, sounds, strict=True))
@@ -166,13 +179,23 @@ def _rows(name: str) -> list[list[str]]:
 
 @lru_cache(maxsize=1)
 def _own() -> dict[str, tuple[str, ...]]:
-    return {word: tuple(sounds.split(" ")) for word, sounds in _rows("readings.tsv")}
+    rows = _rows("readings_cedict.tsv") + _rows("readings.tsv")
+    return {word: tuple(sounds.split(" ")) for word, sounds in rows}
 
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, tuple[_Rule, ...]]:
+    return _rules_of("polyphones.tsv")
+
+
+@lru_cache(maxsize=1)
+def _inside() -> dict[str, tuple[_Rule, ...]]:
+    return _rules_of("polyphones_in_words.tsv")
+
+
+def _rules_of(name: str) -> dict[str, tuple[_Rule, ...]]:
     table: dict[str, list[_Rule]] = {}
-    for row in _rows("polyphones.tsv"):
+    for row in _rows(name):
         char, reading, before, after = (*row, "", "")[:4]
         rule = _Rule(
             reading, re.compile(before) if before else None, re.compile(after) if after else None
