@@ -52,7 +52,7 @@ _SOFT_EN = re.compile(
 )
 _ENDING_ZH = re.compile(r"[哦呢呀哈喔噢]$|^亲|亲亲|亲$")
 _REASON_ZH = re.compile(
-    r"因为|由于|因(?!此)|原因|所以|为了|根据|按照|按|超过|超出|过了|已经|影响|属于|规定|政策|系统|定制|定做|特价|清仓|拆封|使用过|穿过|洗过|食品|生鲜|内衣|贴身|卫生|安全|法律|海关|平台|税|库存|没货|断货|缺货|售罄|停产|工厂|材料|需要|否则|不然|才能|之后|以后|以前|之前|以内|内的|期限|权限|成本|利润|价格|已|最低|范围|只(?:有|能|要|支持|接受)|除了|仅"
+    r"因为|由于|因(?!此)|原因|所以|为了|根据|按照|按|超过|超出|过了|已经|影响|属于|规定|政策|系统|定制|定做|特价|清仓|拆封|使用过|穿过|洗过|食品|生鲜|内衣|贴身|卫生|安全|法律|违[法反规]|犯法|侵权|造假|亏|倒贴|海关|平台|税|库存|没货|断货|缺货|售罄|停产|工厂|材料|需要|否则|不然|才能|之后|以后|以前|之前|以内|内的|期限|权限|成本|利润|价格|已|最低|范围|只(?:有|能|要|支持|接受)|除了|仅|(?:都|早就?)[^不没]{1,6}[了啦]$"
 )
 _REASON_EN = re.compile(
     r"\b(?:because|since|as (?:the|it|your|this|they|our)|due to|owing to|so that|so the|the reason|policy|rule|rules|law|customs|platform|after \d+|after the|within|until|once|unless|only|already|custom(?:i[sz]ed|-made)?|personali[sz]ed|hygiene|safety|health|food|opened|used|worn|washed|expired|out of stock|sold out|sale items?|clearance|system|cost|lowest|limit\w*|more than|exceed\w*|left our|has (?:been )?(?:shipped|left|passed|started)|would (?:damage|lose|break|cost|mean)|period|window|available|warranty)\b"
@@ -101,11 +101,15 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
         and "blame" not in clause.acts
     ):
         return True
-    refused = "refuse" in clause.acts and (text.lang == "zh" or _SAYS_NO_EN.search(words))
+    said_no = (_SAYS_NO_ZH if text.lang == "zh" else _SAYS_NO_EN).search(words)
+    refused = "refuse" in clause.acts and said_no
     return bool(refused) or bool(flat.search(words))
 
 
 # What a clause must hold to turn something down, whatever the learned acts say of it.
+_SAYS_NO_ZH = re.compile(
+    r"^(?!.*(?:也行|也可以|都行|都可以)).*[不没无未难恕拒谢绝]|只能拒|爱莫能助"
+)
 _SAYS_NO_EN = re.compile(
     r"\b(?:no|not|never|cannot|cant|dont|wont|unable|impossible|refus\w+|declin\w+|reject\w*|denied|against|out of|without)\b|n't\b"
 )
@@ -144,6 +148,8 @@ def _is_softened(text: LearnerText, reading: Reading, context: Context, flat: li
             if zh and "blame" in clause.acts and re.search("因为|由于|属于", words):
                 return True
             continue
+        if zh and clause not in flat and _REASON_ZH.search(words) and _speaks_to_it(words, zh):
+            return True
         kind = (
             _KIND_ACTS - {"thank"} if zh else _KIND_ACTS
         )  # thanks soften where they name it: 感谢理解
@@ -179,6 +185,8 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     ]
     if not flat or _is_softened(text, reading, context, flat):
         return
+    if text.lang == "zh" and not _ASKS_FAVOUR_ZH.search(context.buyer or ""):
+        flat = [c for c in flat if not _is_answer_of_fact(c, text)]
     if text.lang == "en" and _ASKS_FACT_EN.search((context.buyer or "").lower()):
         flat = [c for c in flat if not _SHORT_NO_EN.match(words_of(c, text).strip(" .!"))]
     for sentence in sentences(reading):
@@ -192,6 +200,10 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
                 run = []
 
 
+# 有白色的吗？没有。 denies nothing; 有优惠吗？没有。 does.
+_ASKS_FAVOUR_ZH = re.compile(
+    r"优惠|折扣|打折|便宜|赠品|礼物|小样|补偿|赔偿|办法|余地|可能|[能行](?!用|洗|装|充|进|放|防).{0,16}吗|可以|能不能|帮"
+)
 # Do you have a showroom? – No, we don't: an answer of fact denies the buyer nothing.
 _ASKS_FACT_EN = re.compile(
     r"\b(?:do you (?:have|sell|own|know|speak|use|stock)|is (?:it|there|this|that|the \w+)|are (?:there|they|these|the \w+)|does (?:it|this|the \w+)|has it|was it)\b(?! (?:possible|ok|okay|allowed|any chance|a way))"
