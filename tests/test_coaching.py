@@ -96,3 +96,30 @@ def test_a_closing_is_called_for_where_the_script_itself_closes(
     assert ("politeness.closing_missing" in missed) is called
     words = {w.strategy: w for w in coaching(session, said)}
     assert (words["closing"].rating == "missing") is called
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "frame", "word"),
+    [
+        ("zh", "您好，非常抱歉，请您发一张照片。", ("您是说，", "，对吗？"), "项链"),
+        (
+            "en",
+            "Hello, I am sorry. Please send a photo.",
+            ("So you mean that ", ", is that right?"),
+            "necklace",
+        ),
+    ],
+)
+def test_a_missing_restatement_is_shown_with_the_problem_of_the_case(
+    services: Services, lang: Lang, said: str, frame: tuple[str, str], word: str
+) -> None:
+    session = start(services, "pearl-necklace-dunedin", lang=lang, level=9)
+    lines = (line for line in session.scenario.lines if line.act == "open" and line.lang == lang)
+    # A message of such length that the problem should be said back.
+    message = max((line.text for line in lines), key=len)
+    session = replace(session, history=(replace(session.history[0], text=message),))
+    result = take_turn(services, session, said)
+    words = {w.strategy: w for w in coaching(finish(result.session), [result.feedback])}
+    assert words["restatement"].rating == "missing"
+    for advice in (words["restatement"].advice.zh, words["restatement"].advice.en):
+        assert all(part in advice for part in (*frame, word))

@@ -321,7 +321,8 @@ def _scenarios(args: argparse.Namespace) -> int:
         print(json.dumps([_summary(s) for s in library.scenarios], ensure_ascii=False, indent=2))
         return 0
     module = ""
-    width = max((len(s.id) for s in (*library.scenarios, *library.sets)), default=0)
+    ids = [*(s.id for s in library.scenarios), *(own.id for own in library.sets)]
+    width = max(map(len, ids), default=0)
     titles = {m.id: f"{m.title.en} · {m.title.zh}" for m in library.modules}
     for s in library.scenarios:
         if s.module != module:
