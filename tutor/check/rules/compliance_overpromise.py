@@ -25,6 +25,12 @@ _NOT_OURS_ZH = re.compile(
 )
 # 我向您保证: the buyer is the one who is promised something.
 _TO_YOU_ZH = re.compile(r"(?:向|跟|给|对|和|为|敢)(?:您|你)$")
+# 祝您一定……, 谁说一定……; 绝对不会泄露: ours to keep; 一定会喜欢您的心意: a kind word on the giver.
+_WISHED_ZH = re.compile(r"^.{0,4}祝|希望|但愿|谁说|哪能|不见得")
+_KEEPS_QUIET_ZH = re.compile(
+    r"(?:也)?不会?(?:再)?(?:向|跟|给|对|把|将)?.{0,8}(?:泄露|泄漏|透露|外传|公开|出售|卖给|乱用|打扰|骚扰)"
+)
+_AT_HEART_ZH = re.compile(r"心意|用心|孝心|诚意|一片心")
 _INFER_ZH = re.compile(
     r"^(?:是|很|非常|等|已经|觉得|想|知道|急|累|不(?:高兴|开心|好受)|会(?:很|觉得|着急|担心|失望|不高兴|不开心|生气)|希望|理解|有(?:原因|误会|什么误会)|着急|失望|辛苦|遇到|在|搞错|弄错)"
 )
@@ -89,6 +95,8 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         ):
             continue
         if match.group() in ("一定", "肯定") and _INFER_ZH.match(after):
+            continue
+        if _WISHED_ZH.search(before) or _KEEPS_QUIET_ZH.match(after) or _AT_HEART_ZH.search(after):
             continue
         if _EFFORT_ZH.match(after) and not re.search(
             r"(?:明天|后天|今天|\d+[号日]).{0,6}到|满意$|收到", after

@@ -24,6 +24,7 @@ _SAFE_ZH = re.compile(
 _LAST_DIGITS_ZH = re.compile(
     r"(?:后|最后|末|尾)(?:的)?(?:四|4|三|两|2|3|几)(?:位|个)|尾号|前(?:四|4|六|6)位"
 )
+_OWN_CARD_ZH = re.compile(r"(?:礼品|购物|充值|会员|储值|积分|游戏)卡")
 _NOT_CARD_ZH = re.compile(
     r"(?:wi-?fi|无线|蓝牙|设备|开机|锁屏|出厂|默认|初始|行李箱|保险箱|门锁|优惠券|兑换|礼品卡|充值卡|sim)",
     re.IGNORECASE,
@@ -67,6 +68,9 @@ def _finder(
                 ]
                 if last.search(near) or (text.lang == "zh" and _NOT_CARD_ZH.search(near)):
                     continue
+                # The number of a gift card is what its owner asks about.
+                if match.group() == "卡号" and _OWN_CARD_ZH.search(context.buyer or ""):
+                    continue
                 span = _trim(text, clause, match)
                 if not in_quotes(text, reading, span):
                     yield Hit(span=span)
@@ -107,7 +111,7 @@ def _is_asked(
         )
         or (bool(ask.search(before)) and not safe.search(before))
     )
-    if text.lang == "zh" and _kept_or_others(words, following):
+    if text.lang == "zh" and (_kept_or_others(words, following) or _SENT_BY_US_ZH.search(words)):
         return False
     return handed and not safe.search(words)
 
@@ -115,6 +119,10 @@ def _is_asked(
 # 密码请您自己保管，不用告诉我; 海关需要身份证号码: kept by the buyer, or asked by somebody else.
 _KEPT_ZH = re.compile(
     r"(?:不用|不要|不需要|不必|无需|请勿|别|切勿)(?:再)?(?:在(?:这里|聊天))?(?:发|告诉|提供|给|拍|传|说|透露)|(?:您|你)?自己(?:去|来|在|到|上)?[^，。]{0,10}?(?:保管|填|登记|上传|输入|收好|提交|办理|记)|(?<!我)(?<!我们)(?:在|到|去|上|通过)[^，。]{0,10}(?:海关|官方|官网|平台|系统|网站|页面|银行|邮局)[^，。]{0,6}(?:填|登记|上传|输入|提交|办理|验证)"
+)
+# 我给您发一个密码, 系统会发验证码到您手机: it goes to the buyer.
+_SENT_BY_US_ZH = re.compile(
+    r"(?:我们?|系统|平台|后台|银行|师傅|客服)(?:这边)?(?:现在|马上|已经|刚刚|会|将|再|远程|重新|先)*(?:给(?:您|你))?(?:再|重新)?(?:发|生成|设|重置)[^，]{0,14}$(?<!告诉我)(?<!给我)"
 )
 _TO_US_ZH = re.compile(
     r"(?<!不要)(?<!不用)(?:发|告诉|提供|报|传|拍|寄)(?:给|来|到)?(?:我|这里|客服)|给(?:我|客服)"
