@@ -104,6 +104,32 @@ def test_a_whole_case_is_played_to_its_report(page: Page) -> None:
     assert CASE not in page.text("#replay")
 
 
+def focused(page: Page) -> str:
+    return str(page.driver.execute_script("return document.activeElement.closest('[id]')?.id"))
+
+
+def test_an_open_case_ends_only_when_the_learner_says_so_twice(page: Page) -> None:
+    begin(page)
+    page.all("#finish")[0].send_keys(Keys.ENTER)
+    page.wait(lambda: page.shown("#ending #end"), "the question")
+    assert "End it now?" in page.text("#ending")
+    assert not page.all("#report .k-report")
+    page.wait(lambda: focused(page) == "go-on", "the focus on the way back")
+    page.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    page.wait(lambda: not page.shown("#ending"), "the question to go")
+    page.wait(lambda: page.driver.switch_to.active_element.tag_name == "textarea", "the box")
+    page.say("您好，我帮您查一下。")
+    page.click("#finish")
+    page.wait(lambda: page.shown("#ending #end"), "the question again")
+    page.say("请您稍等。")
+    assert not page.shown("#ending"), "whoever goes on was not asked for nothing"
+    page.click("#finish")
+    page.click("#end")
+    page.wait(lambda: page.shown("#report .k-report"), "the report")
+    assert not page.shown("#ending")
+    assert not page.shown("#reply textarea")
+
+
 def test_a_killed_server_loses_no_turn(page: Page, server: Server) -> None:
     begin(page)
     page.say("您好，我帮您查一下。")

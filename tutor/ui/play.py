@@ -18,13 +18,15 @@ from tutor.ui.practice import (
     learner_of,
     new_learner,
 )
-from tutor.ui.render import legend
+from tutor.ui.render import legend, notice
 from tutor.ui.strings import page_lang, say
 
 Updates = list[Any]
 
 Memory = dict[str, Any]
 
+# What has just come onto the page is there a moment later.
+_FOCUS = "() => { setTimeout(() => document.querySelector('%s')?.focus(), 60); }"
 _SWITCH = "(on) => { document.body.classList.toggle('%s', !on); }"
 
 
@@ -127,6 +129,16 @@ class PlayTab:
                         self.finish = gr.Button(
                             say("reply.finish", lang), elem_id="finish", min_width=120
                         )
+                    # To end a case is the one step that nothing takes back.
+                    with gr.Column(visible=False, elem_id="ending") as self.ending:
+                        self.end_ask = html(_ending(lang))
+                        with gr.Row(elem_classes="k-pair"):
+                            self.end = gr.Button(
+                                say("reply.end", lang), variant="stop", elem_id="end", min_width=120
+                            )
+                            self.go_on = gr.Button(
+                                say("reply.go_on", lang), elem_id="go-on", min_width=120
+                            )
                 with gr.Row(elem_classes="k-switches"):
                     self.pinyin = gr.Checkbox(
                         True, label=say("reply.pinyin", lang), elem_id="pinyin", min_width=90
@@ -147,12 +159,15 @@ class PlayTab:
             (self.send, "value", "reply.send"),
             (self.ask_hint, "value", "reply.hint"),
             (self.finish, "value", "reply.finish"),
+            (self.end, "value", "reply.end"),
+            (self.go_on, "value", "reply.go_on"),
             (self.pinyin, "label", "reply.pinyin"),
             (self.levels, "label", "reply.levels"),
             (self.leave, "value", "reply.leave"),
         ):
             self._text(part, prop, key)
         self._label(self.legend, lambda to: gr.update(value=legend(to)))
+        self._label(self.end_ask, lambda to: gr.update(value=_ending(to)))
 
     def _build_actions(self, lang: Lang) -> None:
         with gr.Column(elem_id="actions", elem_classes="k-actions") as self.actions:
@@ -218,6 +233,7 @@ class PlayTab:
             self.ask,
             self.act_notice,
             self.pending,
+            self.ending,
         ]
 
     def show(self, view: View, lang: Lang, *, at_desk: bool = False) -> Updates:
@@ -256,6 +272,7 @@ class PlayTab:
             view.ask,
             there,
             view.pending,
+            gr.update(visible=False),
         ]
 
     def labels(self) -> Updates:
@@ -377,7 +394,11 @@ class PlayTab:
             return run
 
         self.ask_hint.click(simple(practice.hint), [me, language], self.outputs(), **quiet)
-        self.finish.click(simple(practice.close), [me, language], self.outputs(), **quiet)
+        ask = self.finish.click(lambda: gr.update(visible=True), None, self.ending, **quiet)
+        ask.then(None, js=_FOCUS % "#go-on")
+        self.end.click(simple(practice.close), [me, language], self.outputs(), **quiet)
+        kept = self.go_on.click(lambda: gr.update(visible=False), None, self.ending, **quiet)
+        kept.then(None, js=_FOCUS % "#reply textarea")
 
         def leave(memory: Memory, page: Any) -> Updates:
             return [
@@ -456,6 +477,10 @@ def who(memory: Any) -> tuple[str | None, str]:
 
 def _title(key: str, lang: Lang, level: str = "h2") -> str:
     return f'<{level} class="k k-title">{say(key, lang)}</{level}>'
+
+
+def _ending(lang: Lang) -> str:
+    return notice(say("reply.end_ask", lang), "problem")
 
 
 def _actions(lang: Lang) -> list[tuple[str, str]]:
