@@ -12,10 +12,10 @@ _DISBELIEF = re.compile(
     r"^(?:这|那|绝对|根本|怎么可能|这怎么可能|怎么会呢?|您?开玩笑吧)*(?:不可能(?:吧|的|啊)?|怎么可能(?:呢|啊)?)$"
 )
 _LEFT_OUT = re.compile(
-    r"^(?:因为|由于)?(?:您|你)(?:自己|当时|下单时)?(?:没(?:有)?|不)(?:填|写|留|选|说|提供|给|看|注意|检查|接|核对)"
+    r"^(?:因为|由于)?(?:您|你)(?:自己|当时|下单时)?(?:没(?:有)?|不)(?:填|写|留|选|说|提供|给|看|注意|检查|接|核对|签收|付款|回复|取件|来取|同意)"
 )
 _THEREFORE = re.compile(
-    r"^(?:所以|才|结果|导致|就|当然|这才|(?:快递|包裹|货|我们)(?:当然|自然|只能|只好))"
+    r"^(?:所以|才|结果|导致|就|当然|这才|(?:快递|包裹|货|我们)(?:当然|自然|只能|只好|也没(?:有)?办法|没(?:有)?办法))"
 )
 # A plain question about the cause accuses nobody; 怎么不 does.
 _ACCUSES_IN_A_QUESTION = re.compile(
@@ -35,10 +35,15 @@ def sounds_rude(words: str, around: str = "") -> bool:
     return rude_by_words(words, around)
 
 
+# 您要是早点付款，就不会涨价了: what would have helped reproaches as well.
+_IF_ONLY = re.compile(r"^(?:您|你)(?:要是|如果|当时|当初)+[^，]{0,6}(?:早|提前|先|仔细|认真|小心)")
+_WOULD_HAVE = re.compile(r"(?:也|那)?(?:就不会|就没|就好了|不就|就能赶上)")
+
+
 def is_rude(clause: Clause, text: LearnerText, reading: Reading, context: Context) -> bool:
     """Whether a clause shows annoyance. What accuses is blame, even where the tone is rude too."""
     words = words_of(clause, text).strip(" .")
-    if _accuses(words) and not clause.question:
+    if clause.conditional or (_accuses(words) and not clause.question):
         return False
     return rude_by_words(words, _around(clause, text, reading)) or _doubts(words, context)
 
@@ -48,6 +53,11 @@ def is_blame(clause: Clause, text: LearnerText, reading: Reading) -> bool:
     words = words_of(clause, text).strip(" .")
     if clause.question and not _ACCUSES_IN_A_QUESTION.search(words):
         return False
+    if clause.conditional:
+        following = _following(clause, text, reading)
+        return bool(
+            _IF_ONLY.search(words) and (_WOULD_HAVE.search(words) or _WOULD_HAVE.match(following))
+        )
     if _WONDERS.search(words):
         return False
     if _names_a_cause(clause, text, reading):
@@ -72,12 +82,15 @@ def _doubts(words: str, context: Context) -> bool:
 
 def _names_a_cause(clause: Clause, text: LearnerText, reading: Reading) -> bool:
     """您没填门牌号，所以送不到: what the buyer left out is named as the cause."""
-    sentence = sentence_of(clause, reading)
-    at = sentence.index(clause)
-    following = sentence[at + 1 : at + 2]
     return (
         not clause.question
         and bool(_LEFT_OUT.search(words_of(clause, text)))
-        and bool(following)
-        and bool(_THEREFORE.search(words_of(following[0], text)))
+        and bool(_THEREFORE.search(_following(clause, text, reading)))
     )
+
+
+def _following(clause: Clause, text: LearnerText, reading: Reading) -> str:
+    """The next clause of the sentence, "" where there is none."""
+    sentence = sentence_of(clause, reading)
+    at = sentence.index(clause)
+    return words_of(sentence[at + 1], text) if at + 1 < len(sentence) else ""

@@ -30,13 +30,13 @@ def _acts(act: str, instead: Bilingual) -> Finder:
         words = words_of(clause, text).strip(" .")
         if clause.quoted or in_quotes(text, reading, clause.span):
             return False
-        if clause.conditional and not _TOLD_IN_A_CONDITION.search(words):
-            return False
         # A learned act alone is no evidence for a finding of severity error.
         if text.lang == "zh":
             if act == "blame":
                 return tone_zh.is_blame(clause, text, reading)
             return tone_zh.is_rude(clause, text, reading, context)
+        if clause.conditional and not _TOLD_IN_A_CONDITION.search(words):
+            return False
         accused = accuses(words)
         if act == "rude":
             return not accused and impatient(words, kindly=_kindly(text, reading))
@@ -72,7 +72,7 @@ def _kindly(text: LearnerText, reading: Reading) -> bool:
 
 # If you had read the page / if you don't like it, don't buy it: the condition itself accuses or dismisses.
 _TOLD_IN_A_CONDITION = re.compile(
-    r"(?:要是|如果)[^，]{0,8}(?:早|提前|仔细)[^，]{0,8}(?:就不会|就好了|就没)|^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|(?:somewhere else|elsewhere|from (?:someone|somebody) else)$|\bif you can read\b|\bif you (?:had )?\w+(?:ed|t|d) (?:it |them |the \w+ |your \w+ )?(?:properly|carefully|correctly)\b"
+    r"^if you(?: had|'d) |\bif you (?:don't|do not) (?:like|want) it\b|\bif you(?:'re| are) so\b|(?:somewhere else|elsewhere|from (?:someone|somebody) else)$|\bif you can read\b|\bif you (?:had )?\w+(?:ed|t|d) (?:it |them |the \w+ |your \w+ )?(?:properly|carefully|correctly)\b"
 )
 
 
