@@ -25,7 +25,6 @@ from tutor.dialogue.script_play import Exchange, exchanges, match, next_line, op
 from tutor.domain import (
     STANDARDS,
     ActionRecord,
-    Bilingual,
     BuyerReply,
     BuyerState,
     Case,
@@ -254,30 +253,18 @@ def coaching(session: Session, feedback: Sequence[Feedback]) -> tuple[Coaching, 
                     classifier=default_acts(),
                 )
             )
-    words = coach(
+    level = session.level if session.lang == "zh" else None
+    problem = restated(session.scenario, session.lang, level, session.standard, buyer)
+    return coach(
         replies,
         buyer,
         finished=session.done and (not script or _closes(exchanges(script))),
         # The learner saw these under each reply, so the report says the same.
         used=[one.strategies for one in feedback],
         greeted=bool(greeting),
+        lang=session.lang,
+        say={"restatement": problem} if problem is not None else None,
     )
-    return tuple(_with_example(word, session, buyer) for word in words)
-
-
-def _with_example(word: Coaching, session: Session, buyer: Sequence[str]) -> Coaching:
-    """The word on a missing restatement with the problem of this case said back."""
-    if word.strategy != "restatement" or word.rating != "missing":
-        return word
-    level = session.level if session.lang == "zh" else None
-    example = restated(session.scenario, session.lang, level, session.standard, buyer)
-    if example is None:
-        return word
-    advice = Bilingual(
-        zh=f"先用自己的话说一遍顾客的问题，再请他确认，比如：“{example}”",
-        en=f"First say the buyer's problem again in your own words and ask whether it is right: “{example}”",
-    )
-    return replace(word, advice=advice)
 
 
 def session_hint(services: Services, session: Session) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tutor.check.strategies import coach, strategies_of
@@ -73,3 +75,23 @@ def test_every_word_of_the_coach_is_in_two_languages() -> None:
     for one in coach([_read("您好")], ["我收到的杯子是碎的！"]):
         assert one.advice.zh.endswith(("。", "”", "”。"))
         assert one.advice.en.endswith((".", "”", "”."))
+
+
+@pytest.mark.parametrize(("lang", "reply"), [("zh", "不行。"), ("en", "No way.")])
+def test_what_could_be_said_is_said_in_the_language_of_the_conversation(
+    lang: Lang, reply: str
+) -> None:
+    buyer = "My cup came broken! I want my money back. What will you do?"
+    missing = [
+        one
+        for one in coach([_read(reply, lang)] * 4, [buyer], lang=lang)
+        if one.rating == "missing"
+    ]
+    quoted = 0
+    for one in missing:
+        examples = [re.findall("“([^”]*)”", text) for text in (one.advice.zh, one.advice.en)]
+        assert examples[0] == examples[1]
+        for example in examples[0]:
+            quoted += 1
+            assert bool(re.search("[\u4e00-\u9fff]", example)) is (lang == "zh")
+    assert quoted >= 5

@@ -4,12 +4,12 @@ says at the end of a case which ones were used, which were called for, and which
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tutor.check import strategy_en, strategy_zh
-from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Reading
+from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Lang, Reading
 from tutor.text.analyse import read_text
 from tutor.understand.acts import ACTS
 from tutor.understand.buyer_side import BuyerReading, read_buyer
@@ -168,53 +168,60 @@ _USED: dict[str, Bilingual] = {
     ),
 }
 
+# {} is what could be said, in the language of the conversation.
 _MISSING: dict[str, Bilingual] = {
     "greeting": Bilingual(
-        zh="下次第一句先问候，比如“您好，很高兴为您服务”。",
-        en="Next time begin with a greeting, such as “Hello, how can I help you?”",
+        zh="下次第一句先问候，比如{}", en="Next time begin with a greeting, such as {}"
     ),
     "identity": Bilingual(
-        zh="查之前先问订单号，比如“请问您的订单号是多少？”",
-        en="Ask for the order before you look it up: “May I have your order number?”",
+        zh="查之前先问订单号，比如{}", en="Ask for the order before you look it up: {}"
     ),
     "restatement": Bilingual(
-        zh="先用自己的话说一遍顾客的问题，再请他确认，比如“您是说……，对吗？”",
-        en="First say the buyer's problem again in your own words and ask: “So you mean that …, is that right?”",
+        zh="先用自己的话说一遍顾客的问题，再请他确认，比如{}",
+        en="First say the buyer's problem again in your own words and ask whether it is right: {}",
     ),
     "refinement": Bilingual(
-        zh="问题不清楚的时候先问细节，比如“请您发一张照片，好吗？”",
-        en="When a problem is unclear, ask first: “Could you send me a photo?”",
+        zh="问题不清楚的时候先问细节，比如{}", en="When a problem is unclear, ask first: {}"
     ),
     "emotion": Bilingual(
-        zh="顾客遇到了问题，先说“非常抱歉，我理解您的心情”，再说办法。",
-        en="The buyer had trouble: say “I am sorry, I understand how you feel” before the solution.",
+        zh="顾客遇到了问题，先说{}再说办法。",
+        en="The buyer had trouble: before the solution, say {}",
     ),
     "suggestion": Bilingual(
-        zh="顾客不知道怎么做，可以说“建议您……”。",
-        en="The buyer did not know what to do; you can say “I suggest that you …”.",
+        zh="顾客不知道怎么做，可以说{}",
+        en="The buyer did not know what to do; you can say {}",
     ),
     "information": Bilingual(
         zh="顾客问了问题，要把时间、地点或者价格说清楚。",
         en="The buyer asked a question; tell the date, the place or the price.",
     ),
     "resolution": Bilingual(
-        zh="顾客想解决问题，要说清楚您现在做什么，比如“我马上为您申请退款”。",
-        en="The buyer wanted a solution; say what you do now: “I will arrange the refund right away.”",
+        zh="顾客想解决问题，要说清楚您现在做什么，比如{}",
+        en="The buyer wanted a solution; say what you do now: {}",
     ),
-    "feedback": Bilingual(
-        zh="提出办法以后，问一句“您看这样可以吗？”",
-        en="After you offer a solution, ask “Would that be all right for you?”",
-    ),
-    "relationship": Bilingual(
-        zh="最后可以说“有问题随时联系我们”。",
-        en="At the end you can say “Write to us any time you need us.”",
-    ),
-    "closing": Bilingual(
-        zh="最后感谢顾客，比如“谢谢您的理解，祝您生活愉快”。",
-        en="End with thanks: “Thank you for your patience, and have a nice day.”",
-    ),
+    "feedback": Bilingual(zh="提出办法以后，问一句{}", en="After you offer a solution, ask {}"),
+    "relationship": Bilingual(zh="最后可以说{}", en="At the end you can say {}"),
+    "closing": Bilingual(zh="最后感谢顾客，比如{}", en="End with thanks: {}"),
     "other": Bilingual(
         zh="每句话都要对顾客有用。", en="Let every sentence do something for the buyer."
+    ),
+}
+
+_SAY: dict[str, Bilingual] = {
+    "greeting": Bilingual(zh="您好，很高兴为您服务。", en="Hello, how can I help you?"),
+    "identity": Bilingual(zh="请问您的订单号是多少？", en="May I have your order number?"),
+    "restatement": Bilingual(zh="您是说……，对吗？", en="So you mean that …, is that right?"),
+    "refinement": Bilingual(zh="请您发一张照片，好吗？", en="Could you send me a photo?"),
+    "emotion": Bilingual(
+        zh="非常抱歉，我理解您的心情。", en="I am sorry, I understand how you feel."
+    ),
+    "suggestion": Bilingual(zh="建议您……", en="I suggest that you …"),
+    "resolution": Bilingual(zh="我马上为您申请退款。", en="I will arrange the refund right away."),
+    "feedback": Bilingual(zh="您看这样可以吗？", en="Would that be all right for you?"),
+    "relationship": Bilingual(zh="有问题请随时联系我们。", en="Write to us any time you need us."),
+    "closing": Bilingual(
+        zh="谢谢您的理解，祝您生活愉快！",
+        en="Thank you for your patience, and have a nice day.",
     ),
 }
 
@@ -238,12 +245,15 @@ def coach(
     finished: bool = True,
     used: Sequence[Sequence[str]] | None = None,
     greeted: bool = False,
+    lang: Lang = "zh",
+    say: Mapping[str, str] | None = None,
 ) -> tuple[Coaching, ...]:
     """The coach's word on each of the twelve strategies, in their order.
 
     `replies` are the learner's replies and `buyer` the buyer's messages, each in order; `used` are
     the strategies that each reply was told to use, where they were told; `greeted`: the shop
-    greeted the buyer before the learner wrote. A strategy is rated when it was used or when the
+    greeted the buyer before the learner wrote. `lang` is the language of the conversation, in which
+    the advice says what could have been said; `say` has words of the case itself. A strategy is rated when it was used or when the
     case called for it; else it is "not rated".
     """
     told = used if used is not None else [strategies_of(reading) for reading in replies]
@@ -254,14 +264,19 @@ def coach(
     called = _called_for(replies, buyer, finished) if replies else frozenset()
     if greeted:
         called -= {"greeting"}
-    return tuple(_rate(name, tuple(places[name]), name in called) for name in STRATEGIES)
+    words = {name: text.get(lang) for name, text in _SAY.items()} | dict(say or {})
+    return tuple(
+        _rate(name, tuple(places[name]), name in called, words.get(name, "")) for name in STRATEGIES
+    )
 
 
-def _rate(name: str, numbers: tuple[int, ...], called: bool) -> Coaching:
+def _rate(name: str, numbers: tuple[int, ...], called: bool, words: str) -> Coaching:
     if numbers:
         return Coaching(strategy=name, rating="used", replies=numbers, advice=_USED[name])
     if called:
-        return Coaching(strategy=name, rating="missing", replies=(), advice=_MISSING[name])
+        frame, quoted = _MISSING[name], f"“{words}”"
+        advice = Bilingual(zh=frame.zh.format(quoted), en=frame.en.format(quoted))
+        return Coaching(strategy=name, rating="missing", replies=(), advice=advice)
     return Coaching(strategy=name, rating="not rated", replies=(), advice=_NO_OCCASION[name])
 
 
