@@ -10,17 +10,18 @@ than they do (another day, another sum, the other party) does not fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from tutor.buyer.gist import answers_to, asked_as, telling_words, words_of
+from tutor.buyer.gist import answers_to, asked_as, common_words, telling_words, words_of
 from tutor.buyer.meaning import asked
 from tutor.buyer.payer import Payer, payer
 from tutor.domain import Clause, Desk, Lang, LearnerText, Order, Question, Reading, Scenario, Slot
 from tutor.text.analyse import read_text
 from tutor.understand.answered import ASKING, EMPTY
+from tutor.understand.numbers import EN_NUMBER_WORD, NUMBER, ZH_NUMERAL, parse_number
 from tutor.understand.read import simplified, understand
 
 Value = tuple[str, object]
@@ -28,12 +29,18 @@ Value = tuple[str, object]
 _MANNERS = EMPTY | ASKING | {"apologise", "empathise", "relationship", "offer"}
 # After these a clause is no condition but tells when something comes.
 _ONCE = re.compile(r"^(?:once|after|when|as soon as)\b|(?:以后|之后|后|的话)[，,]?$|^(?:等|只要)")
+# A question whose mark stands at the end of a later clause.
+_ASKS_BACK = re.compile(r"(?:您|你)?(?:是不是|会不会|能不能|有没有|可不可以)")
+# Who washes his hands of it answers nothing.
+_NOT_OURS = re.compile(
+    r"(?:不是|不归|不关|跟|和|与)我们.{0,6}(?:事|管|没关系|没有关系|问题|责任)|\bnot our (?:problem|business|job|fault|concern)\b|\bnothing to do with us\b"
+)
 _YES: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
         r"^(?:对|是的|是啊|嗯|有的?|会的?|能的?|行|好|可以|当然|没问题|没关系|没事|放心|肯定|确实|来得及|还?有)|(?:当然|完全|都|就|也)?(?:可以|没问题|没关系|来得及)(?:的|了)?$|没问题"
     ),
     "en": re.compile(
-        r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|it does|it is|it will|we do|we have|you can|no problem|ok|okay)\b|\bno problem\b|\byou(?: still)? can\b|\bis fine\b|\bworks? fine\b|\bof course\b"
+        r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|(?:it (?:does|is|will|can)|we (?:do|have|can)|they (?:do|are|can))(?=$|[,.;!])|no problem|ok|okay)\b|\bno problem\b|\bis fine\b|\bworks? fine\b|\bof course\b"
     ),
 }
 _NO: dict[Lang, re.Pattern[str]] = {
@@ -45,11 +52,10 @@ _NO: dict[Lang, re.Pattern[str]] = {
     ),
 }
 _YES_NO: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(
-        r"吗|(?:能|会|是|要|有|可)(?:不|没)(?:能|会|是|要|有|可)|可不可以|还是[^，。]{1,12}[？?]"
-    ),
+    "zh": re.compile(r"吗|(?:能|会|是|要|有|可)(?:不|没)(?:能|会|是|要|有|可)|可不可以"),
     "en": re.compile(
-        r"(?:^|[.!?,;:] |\b(?:so|and|but|or|then|anyway|whether|if) )(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|has|have|had|am|isn't|aren't|won't|don't|doesn't|can't)\b[^.!]*\?|\bwhether\b|\b(?:is|are|will|won't|can|can't|do|don't|does|doesn't|would|wouldn't|is it|surely)[^.!?]{0,3}(?:you|it|i|they)\?|\bsurely\b"
+        r"(?:^|[.!?,;:] |\b(?:so|and|but|or|then|anyway|whether|if) )(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|has|have|had|am|isn't|aren't|won't|don't|doesn't|can't)\b[^.!]*\?|\bwhether\b|\b(?:is|are|will|won't|can|can't|do|don't|does|doesn't|would|wouldn't|is it|surely)[^.!?]{0,3}(?:you|it|i|they)\?|\bsurely\b",
+        re.IGNORECASE,
     ),
 }
 _REQUEST = re.compile(
@@ -65,36 +71,49 @@ _WHO: dict[Lang, re.Pattern[str]] = {
     ),
 }
 _BIG = 3  # a smaller count says too little by itself
+_TEN = 10
 _ENOUGH = 1
 
 
-def fits(question: Question, text: LearnerText, reading: Reading, scenario: Scenario) -> bool:
+def fits(
+    question: Question,
+    text: LearnerText,
+    reading: Reading,
+    scenario: Scenario,
+    elsewhere: Collection[Clause] = (),
+) -> bool:
     """True when the reply can be the answer that somebody who has just put `question` waits for.
-    False where the case has no model answer to it in the language of the reply."""
+    Clauses of `elsewhere` answer another question, so that a mere word or a yes in them tells nothing
+    of this one. False where the case has no model answer to it in the language of the reply."""
     lang = text.lang
     own, others = answers_to(question, scenario, lang)
-    stating = [c for c in reading.clauses if _states(c, text)]
+    plain = simplified(text)
+    stating = [
+        c for c in reading.clauses if _states(c, text) and not _NOT_OURS.search(c.span.of(plain))
+    ]
     if not own or not stating:
         return False
     said = asked_as(question, scenario, lang)
     lines = _put_as(question, scenario, lang)
-    plain = simplified(text)
     expected = frozenset().union(*(_said_values(a, lang, scenario.desk) for a in own))
     given = _values(slot for clause in stating for slot in clause.slots)
     if given & (expected - _put_values(said, lang, scenario.desk)):
         return True
     if _clashes(given, expected, lines, lang):
         return False
-    spoken = [c.span.of(plain) for c in stating]
+    numbers = frozenset().union(*(_numbers(a, lang) for a in own)) - _numbers(" ".join(said), lang)
+    if any(numbers & _numbers(c.span.of(plain), lang) for c in stating):
+        return True
     if any(_WHO[lang].search(line) for line in lines):
         bears = _bearer(own, lang)
-        named = {one for words in spoken if (one := payer(words, lang)) is not None}
+        named = {one for c in stating if (one := payer(c.span.of(plain), lang)) is not None}
         if bears is not None and named:
             return bears in named
-    if _polar_agrees(own, lines, stating, spoken, lang):
+    free = [c for c in stating if c not in elsewhere]
+    if _polar_agrees(own, lines, free, plain, lang):
         return True
-    telling = telling_words(own, others, said, lang)
-    return len(telling & words_of(text, stating)) >= _ENOUGH
+    telling = telling_words(own, others, said, lang) - common_words()[lang]
+    return len(telling & words_of(text, free)) >= _ENOUGH
 
 
 def _put_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
@@ -107,9 +126,11 @@ def _put_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ..
 
 def _states(clause: Clause, text: LearnerText) -> bool:
     """A clause that tells something of the matter: no question, no quotation, no mere courtesy."""
-    if clause.question or clause.quoted or not set(clause.acts) - _MANNERS:
+    words = clause.span.of(text.folded)
+    asks = clause.question or _ASKS_BACK.match(words) is not None
+    if asks or clause.quoted or not set(clause.acts) - _MANNERS:
         return False
-    return not clause.conditional or _ONCE.search(clause.span.of(text.folded)) is not None
+    return not clause.conditional or _ONCE.search(words) is not None
 
 
 def _values(slots: Iterable[Slot]) -> frozenset[Value]:
@@ -135,6 +156,19 @@ _TIMES = {
     "workday": "day", "workdays": "day", "day": "day", "days": "day", "hour": "hour", "week": "week",
     "month": "month", "year": "year",
 }  # fmt: skip
+
+
+_NUMBER: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(rf"{NUMBER}|{ZH_NUMERAL}+"),
+    "en": re.compile(rf"{NUMBER}|\b{EN_NUMBER_WORD}\b", re.IGNORECASE),
+}
+
+
+@lru_cache(maxsize=4096)
+def _numbers(words: str, lang: Lang) -> frozenset[Decimal]:
+    """Numbers from ten on, whatever they count."""
+    found = (parse_number(number) for number in _NUMBER[lang].findall(words))
+    return frozenset(number for number in found if number is not None and number >= _TEN)
 
 
 def _unit(unit: str | None) -> str:
@@ -181,25 +215,26 @@ def _bearer(answers: tuple[str, ...], lang: Lang) -> Payer | None:
         for clause in understand(_read(answer, lang)).clauses
         if (one := payer(clause.span.of(_read(answer, lang).folded), lang)) is not None
     ]
-    # Who is named first in most of the answers.
-    return max(set(named), key=lambda one: (named.count(one), one)) if named else None
+    return max(named, key=named.count, default=None)
 
 
 def _polar_agrees(
     own: tuple[str, ...],
     lines: Sequence[str],
     stating: Sequence[Clause],
-    spoken: Sequence[str],
+    plain: str,
     lang: Lang,
 ) -> bool:
-    closed = [line for line in lines if _YES_NO[lang].search(line)]
-    if not closed or any(asked(line, lang) for line in closed):
+    """A yes or no, as the model answers have it, to a question that waits for one."""
+    closed = [ln for ln in lines if _YES_NO[lang].search(ln) and not asked(ln, lang)]
+    if not closed:
         return False
     bare = len(stating) == 1 and "confirm" in stating[0].acts
     if bare and any(_REQUEST.search(line) for line in closed):
         return False
-    found = {_pole(c.acts, words, lang) for c, words in zip(stating, spoken, strict=True)} - {None}
-    wanted = {pole for answer in own if (pole := _answer_pole(answer, lang)) is not None}
+    found = {_pole(c.acts, c.span.of(plain), lang) for c in stating} - {None}
+    # An answer without a no says yes.
+    wanted = {_answer_pole(answer, lang) is not False for answer in own}
     return bool(found & wanted)
 
 

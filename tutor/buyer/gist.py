@@ -8,8 +8,9 @@ reply that states something with two of them speaks of the same thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from tutor.dialogue.fill import case_values, fill
 from tutor.domain import Clause, Lang, LearnerText, Question, Reading, Scenario
@@ -123,6 +124,17 @@ def asked_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, .
     return tuple(
         fill(line.text, values) for line in scenario.lines if line.lang == lang and line.act in acts
     )
+
+
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, frozenset[str]]:
+    """By language, words that stand in the answers to any question, without their endings."""
+    raw = (files("tutor.buyer") / "data" / "common_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
+    return {
+        lang: frozenset(_stem(word) if lang == "en" else word for word in words.split())
+        for lang, words in rows
+    }
 
 
 @lru_cache(maxsize=512)

@@ -129,7 +129,7 @@ _GUESS = {
 # Whether the buyer may have got it wrong is a reproach and asks for nothing.
 DOUBTS_BUYER = {
     "zh": re.compile(
-        r"(?:是不是|会不会|难道|不会是).{0,3}(?:您|你).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))|(?:您|你)(?:是不是|会不会|不会是).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))"
+        r"(?:是不是|会不会|难道|不会是).{0,3}(?:您|你).{0,14}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))|(?:您|你)(?:是不是|会不会|不会是).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))"
     ),
     "en": re.compile(
         r"\b(?:are you sure|did you (?:maybe|perhaps|not)|could you have|maybe you|perhaps you|have you not|didn't you|isn't it that you)\b.{0,40}\b(?:wrong|mistake\w*|forg[eo]t\w*|misread|overlook\w*|lost|broke\w*|dropped|yourself)\b"

@@ -30,7 +30,7 @@ _FREE: dict[Lang, re.Pattern[str]] = {
 _SHOP: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
         rf"(?:由|归|让)?{_ZH_SHOP}(?:这边|会|来|全部?|都|自己|帮[您你]|替[您你]|给[您你])*{_ZH_PAY}(?!了)"
-        rf"|(?:算|归|是|包在|记在){_ZH_SHOP}(?:的|头上|身上|账上|这边)|{_ZH_SHOP}(?:来|包了|全包|买单)(?:$|[，。,.!！;；])"
+        rf"|(?<!不)(?:算|归|是|包在|记在){_ZH_SHOP}(?:的|头上|身上|账上|这边)|{_ZH_SHOP}(?:来|包了|全包|买单)(?:$|[，。,.!！;；])"
     ),
     "en": re.compile(
         rf"\b(?:we|i|the shop|our (?:shop|company|side))(?:'ll| will|'re| are|'m| am| can| would|'d)?(?: \w+ly| also| gladly| of course| going to| happy to)* (?:{_EN_PAY}|paying|covering)\b(?! attention)"

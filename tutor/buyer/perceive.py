@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tutor.buyer.fitting import fits
@@ -19,6 +19,7 @@ from tutor.domain import (
     Clause,
     Lang,
     LearnerText,
+    Question,
     Reading,
     Scenario,
     Standard,
@@ -27,6 +28,7 @@ from tutor.text.language import detect
 from tutor.text.vocabulary import lookup
 from tutor.understand.answered import answered
 from tutor.understand.facts import mentions
+from tutor.understand.read import by_rules, simplified
 
 _TURNS_DOWN = ("reject", "doubt", "ask_sure", "ask_meaning", "not_understood", "wrong_language")
 _LISTENING = {"greet", "ask_order", "ask_photo", "ask_address", "ask_preference", "ask_detail"}
@@ -61,7 +63,7 @@ _REMINDS = re.compile(
 _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
 _ACCUSES = {
     "zh": re.compile(
-        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|怎么(?:这么|那么)(?:麻烦|烦)|真麻烦$"
+        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|怎么(?:这么|那么)(?:麻烦|烦)|真麻烦(?!您|你|贵)"
     ),
     "en": re.compile(
         r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
@@ -72,6 +74,27 @@ _STALLS = {
     "en": re.compile(
         r"\b(?:a |some |few |more |five |ten |two )+(?:minutes?|moments?|seconds?)\b|\bone (?:minute|moment|second)\b|\bbear with\b|\bhold on\b"
     ),
+}
+# A promise that makes the buyer wait is one of news or of a deed on the matter.
+_NEWS = {
+    "zh": re.compile(
+        "告诉|通知|联系|回(?:复|答|话|信|给)|答复|处理|解决|办|安排|催|跟进|查|问|想办法|给您(?:消息|结果|答案)|帮"
+    ),
+    "en": re.compile(
+        r"\b(?:tell|let you know|get back|come back|write|contact|reply|answer|inform|update|handle|deal|care|sort|solve|fix|follow|call|look|find|arrange|work on|see to|do (?:my|our|everything)|as soon as)\b"
+    ),
+}
+_SECRET = {
+    "zh": re.compile(r"(?<!取件)(?<!设置)密码|验证码|开门码|门禁码|口令"),
+    "en": re.compile(
+        r"\b(?:password|passcode|pin(?: code| number)?|cvv|cvc|verification code|security code|door code|lock code|code (?:of|for|to) your (?:door|lock|house|home|flat|phone|card))\b"
+    ),
+}
+_WANTED = {
+    "zh": re.compile(
+        "告诉(?:我|一下)|发(?:给|来|一下|过来)|提供|给(?:我|一下)|写(?:给|一下)|说一下"
+    ),
+    "en": re.compile(r"\b(?:send|tell|give|share|write|type|provide|need|let me (?:have|know))\b"),
 }
 _PERSONAL = {
     "zh": re.compile(
@@ -142,10 +165,10 @@ def perceive(
         or (not wrong and says_so(q, text, reading, scenario))
     )
     chats = small_talk(text)
-    fitting = frozenset(
-        q.id for q in scenario.questions if not wrong and fits(q, text, reading, scenario)
-    )
-    acts = _acts(text, reading, helped=bool(proposed or replied or fitting or chats))
+    fitting = _fitting(text, reading, scenario, case, replied) if not wrong else frozenset()
+    helped = bool(proposed or replied or fitting or chats)
+    loud = "politeness.impatience" in alarms
+    acts = _acts(text, reading, helped=helped, loud=loud)
     if alarms & {"politeness.blame"} and not _relieved(text, reading):
         acts.add("blame")
     if _ACCUSES[text.lang].search(text.folded) or DOUBTS_BUYER[text.lang].search(text.folded):
@@ -162,7 +185,7 @@ def perceive(
         offers=proposed,
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
         done=done,
-        secret="compliance.sensitive_data" in alarms,
+        secret="compliance.sensitive_data" in alarms or _asks_secret(text, reading),
         off_platform="compliance.off_platform" in alarms,
         hard_word=_hard_word(text, reading, lang, level, heard + _own_words(scenario, lang)),
         stated=mentions(reading, text, case.desk),
@@ -172,6 +195,23 @@ def perceive(
         small_talk=chats,
         later=not replied and _comes_later(text, reading, lang),
     )
+
+
+def _fitting(
+    text: LearnerText, reading: Reading, scenario: Scenario, case: Case, replied: frozenset[str]
+) -> frozenset[str]:
+    """The questions that the reply fits, each without the clauses that answer another one."""
+
+    def for_others(one: Question) -> list[Clause]:
+        others = [q for q in scenario.questions if q.id in replied and q is not one]
+        return [
+            c
+            for c in reading.clauses
+            if any(answered(q, text, replace(reading, clauses=(c,)), case.desk) for q in others)
+        ]
+
+    left = [q for q in scenario.questions if q.id not in replied]
+    return frozenset(q.id for q in left if fits(q, text, reading, scenario, for_others(q)))
 
 
 def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> Decimal | None:
@@ -188,7 +228,7 @@ def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> D
     return named[-1] if named[-1] <= most else None
 
 
-def _acts(text: LearnerText, reading: Reading, *, helped: bool) -> set[str]:
+def _acts(text: LearnerText, reading: Reading, *, helped: bool, loud: bool) -> set[str]:
     """The acts of the reply. Nobody feels blamed by a clause that does not speak of them or that
     takes the blame from them, nor hurt by a stray word beside help; "I see how that feels" and "we
     do not check that" promise no look."""
@@ -198,11 +238,19 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool) -> set[str]:
         acts.discard("check")
     if "blame" in acts and not any(_blames(c, text) for c in reading.clauses):
         acts.discard("blame")
-    if helped and not any(_strikes(c, text) for c in reading.clauses):
+    # What only the network takes for rude must at least speak of the buyer.
+    struck = any(_strikes(c, text) for c in reading.clauses)
+    unsure = not loud and "rude" not in _rule_acts(text)
+    if "rude" in acts and not struck and (helped or unsure):
         acts = {"inform"} if acts == {"rude"} else acts - {"rude"}
     if _STALLS[lang].search(text.folded) and not helped:
         acts.add("wait")
     return acts
+
+
+def _rule_acts(text: LearnerText) -> set[str]:
+    _, found = by_rules(simplified(text), text.lang)
+    return {act for acts in found for act in acts}
 
 
 def _strikes(clause: Clause, text: LearnerText) -> bool:
@@ -211,6 +259,8 @@ def _strikes(clause: Clause, text: LearnerText) -> bool:
     if "rude" not in clause.acts or _REMINDS.search(words) or payer(words, text.lang) == "shop":
         return False
     if any(slot.kind == "amount" for slot in clause.slots):
+        return False
+    if words.endswith("吧"):  # a piece of advice
         return False
     return re.search(r"[您你](?!的)|\byou\b", words) is not None
 
@@ -228,12 +278,23 @@ def _relieved(text: LearnerText, reading: Reading) -> bool:
     return bool(sounding) and not any(_blames(c, text) for c in sounding)
 
 
+def _asks_secret(text: LearnerText, reading: Reading) -> bool:
+    """Whether a code or password of the buyer's is asked for, of whatever kind."""
+    for clause in reading.clauses:
+        words = clause.span.of(text.folded)
+        wanted = _SECRET[text.lang].search(words) is not None and not clause.negated
+        if wanted and (clause.question or _WANTED[text.lang].search(words)):
+            return True
+    return False
+
+
 def _comes_later(text: LearnerText, reading: Reading, lang: Lang) -> bool:
     for clause in reading.clauses:
         words = clause.span.of(text.folded)
         if clause.question or _DONE[lang].search(words):
             continue
-        kept = "promise" in clause.acts and not clause.negated
+        news = _NEWS[lang].search(words) is not None
+        kept = "promise" in clause.acts and not clause.negated and news
         if kept or consults(clause, words, lang):
             return True
     return False

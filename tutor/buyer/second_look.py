@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tutor.buyer.payer import payer
 from tutor.domain import Clause, Lang, LearnerText, Reading
 
 # What is done as a rule is no promise to look now.
@@ -21,7 +22,7 @@ _HABIT: dict[Lang, re.Pattern[str]] = {
 }
 _CONSULTS: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        r"(?:跟|和|向|问|找|请示).{0,10}(?:经理|领导|主管|同事|仓库|部门|工厂|财务|总部|老板|快递公司|物流公司).{0,4}(?:商量|申请|确认|请示|核实|核对|问|说|讨论|一下)|(?:我|我们)(?:去|先|马上|得|要|再|来)*(?:核实|核对|请示|打听)"
+        r"(?:跟|和|向|问|找|请示).{0,10}(?:经理|领导|主管|同事|仓库|部门|工厂|财务|总部|老板|快递公司|物流公司).{0,4}(?:商量|申请|确认|请示|核实|核对|问|说|讨论|联系|沟通|一下)|(?:我|我们)(?:去|先|马上|得|要|再|来)*(?:核实|核对|请示|打听)"
     ),
     "en": re.compile(
         r"\b(?:ask|talk to|talk with|check with|speak to|speak with|confirm with|clear\b.{0,24}\bwith|discuss\b.{0,24}\bwith)\b.{0,14}\b(?:manager|boss|colleagues?|team|warehouse|supervisor|factory|people|department|lawyers?|finance|accounting|carrier|courier|headquarters)\b"
@@ -64,6 +65,8 @@ def _acts(clause: Clause, text: LearnerText) -> tuple[str, ...]:
         acts = _instead(acts, "wait", "inform")
     if asks_ours and acts == ("inform",):
         acts = ("check",)
+    if "rude" in acts and not clause.question and payer(words, text.lang) == "shop":
+        acts = _instead(acts, "rude", "inform")
     if acts == ("restate",) and not clause.question and _has_value(clause):
         acts = ("inform",)
     return acts
