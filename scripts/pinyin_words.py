@@ -2,14 +2,16 @@
 
 Run by hand after a new release of the dictionary: pip install pypinyin-dict, then
 python scripts/pinyin_words.py. Kept are the words that the segmentation knows and pypinyin's phrases do not,
-and of these the ones that are not read like their characters one by one. Neutral tones are left to the
-project's own table, because the two dictionaries do not agree on them.
+and of these the ones that are not read like their characters one by one or that the tutor reads otherwise
+without this table. Neutral tones are left to the project's own table, because the two dictionaries do not
+agree on them.
 """
 
 from __future__ import annotations
 
 import importlib
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import jieba
@@ -49,6 +51,13 @@ def _sound(char: str, alone: str, listed: str) -> str:
     return listed
 
 
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether both are the same but for neutral tones."""
+    return len(one) == len(other) and all(
+        a == b or _bare(a) == b or a == _bare(b) for a, b in zip(one, other, strict=True)
+    )
+
+
 def _known() -> set[str]:
     raw = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
     return {line.split(" ")[0] for line in raw.splitlines()}
@@ -57,6 +66,9 @@ def _known() -> set[str]:
 def main() -> None:
     """Write the table, sorted by word."""
     known = _known() - set(LEFT_OUT.read_text(encoding="utf-8").splitlines())
+    TARGET.write_text(HEAD, encoding="utf-8")
+    from tutor.text.pinyin import syllables  # reads TARGET, which is empty by now
+
     rows: list[str] = []
     for word, options in _table().items():
         if not 2 <= len(word) <= 4 or len(word) != len(options) or word not in known:
@@ -65,7 +77,7 @@ def main() -> None:
             continue
         alone = [lazy_pinyin(char, style=Style.TONE)[0] for char in word]
         sounds = [_sound(*each) for each in zip(word, alone, (o[0] for o in options), strict=True)]
-        if sounds != alone:
+        if sounds != alone or not _alike(sounds, syllables([word])[0]):
             rows.append(f"{word}\t{' '.join(sounds)}\n")
     TARGET.write_text(HEAD + "".join(sorted(rows)), encoding="utf-8")
     print(f"{len(rows)} words")

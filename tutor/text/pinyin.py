@@ -31,6 +31,7 @@ _FULL_ZI = (
 # A 儿 after these is a child, not a colour of the syllable before.
 _FULL_ER = "婴幼胎孤患健宠男女少育生运能产血妻"
 _NEUTRAL_LAST = {"子": "zi", "们": "men"}
+_PARTICLES = "地的得"
 _SANDHI = {"一": "yī", "不": "bù"}
 _CONTEXT = 14
 # The rules know full-width marks only; folded text has half-width ones.
@@ -140,6 +141,9 @@ def _certain(word: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=8192)
 def _pieces(word: str) -> tuple[str, ...]:
     """The fewest pieces of a word that the tables know; ties go to the longer last piece."""
+    stem = word[:-1]
+    if word[-1] in _PARTICLES and len(stem) > 1 and (_certain(stem) or stem == word[0] * 2):
+        return (*_pieces(stem), word[-1]) if _certain(stem) is None else (stem, word[-1])
     best: list[tuple[str, ...]] = [()]
     for end in range(1, len(word) + 1):
         choices = [(*best[end - 1], word[end - 1])]
