@@ -23,10 +23,11 @@ _ADJECTIVE = (
 )
 # What makes a stretch a clause of its own and no compound: 两件送一个杯子.
 _NO_COMPOUND = re.compile(
-    r"[一二两三四五六七八九十几每送给和或是有在到把来去买用能会也都就不没很要我您你它]"
+    r"[一二两三四五六七八九十几每送给和或是有在到把来去买用能会也都就不没很要我您你它请贴退从由让叫帮查改付拍填看说问放留做着再还已]"
 )
 # Who acts next is not what was counted: 失败的那几笔银行会退.
 _ACTORS = ("银行", "快递", "客服", "公司", "仓库", "工厂", "店铺", "平台", "顾客", "客人")
+_DEEDS = ("退款", "付款", "转账", "赔偿", "补偿", "回复", "答复", "评价", "包装")
 _ORDINARY = "个"
 
 
@@ -99,7 +100,7 @@ def _noun_after(text: LearnerText, simple: str, at: int, used: str) -> str | Non
 def _goes_on(simple: str, end: int) -> bool:
     """Whether another noun follows, so that the one found only describes it."""
     rest = simple[end:]
-    if re.match(r"的(?!$|[，。！？,.!?]|话|时候|吗|呢)", rest):
+    if re.match(r"的(?!$|[，。！？,.!?]|话|时候|吗|呢)|(?:那么|这么|一样|般|大小)", rest):
         return True
     whole, _, longest = _table()
     if any(rest[:n] in whole for n in range(min(longest, len(rest)), 1, -1)):
@@ -119,11 +120,15 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
         if match["c"] == "块" and re.match(r"钱|录|拍", simple[at:]):
             continue  # 五块钱优惠券: money
         noun = _noun_after(text, simple, at, match["c"])
+        if noun in _DEEDS and match["c"] != _ORDINARY:
+            continue  # 这支退款: what is done with the goods
         if noun is None or (match["c"] in "笔支款项" and noun in _ACTORS):
             continue
         fit, used = classifiers_of(noun), match["c"]
         if not fit or used in fit or (used == "枝" and "支" in fit):
             continue
+        if used == "块" and ("笔" in fit or not simple.startswith(noun, at)):
+            continue  # 两块运费: money
         topic = _topic(simple, match.start())
         if topic is not None and topic != noun and used in classifiers_of(topic):
             continue  # 裤子一共三条不同颜色
