@@ -114,3 +114,28 @@ def test_words_outside_the_spans_are_kept(text: str, data: st.DataObject) -> Non
         for (_, end), (start, _) in zip([(0, 0), *pairs], [*pairs, (len(text), 0)], strict=True)
     ]
     assert apply(text, found) == "☃".join(kept)
+
+
+EMPATHY = {"zh": "我非常理解您的心情。", "en": "I understand how upsetting this must be. "}
+
+
+@pytest.mark.parametrize(
+    ("reply", "lang", "better"),
+    [
+        ("您好！请您发一张照片。", "zh", "您好！我非常理解您的心情。请您发一张照片。"),
+        ("亲，您好，请您发一张照片。", "zh", "亲，您好，我非常理解您的心情。请您发一张照片。"),
+        ("李先生您好！我马上补发。", "zh", "李先生您好！我非常理解您的心情。我马上补发。"),
+        ("您好", "zh", "您好，我非常理解您的心情。"),
+        ("请您发一张照片。", "zh", "我非常理解您的心情。请您发一张照片。"),
+        (
+            "Hi Anna, we will look at it.",
+            "en",
+            "Hi Anna, I understand how upsetting this must be. We will look at it.",
+        ),
+        ("Hello!", "en", "Hello! I understand how upsetting this must be."),
+        ("It is sent.", "en", "I understand how upsetting this must be. It is sent."),
+    ],
+)
+def test_what_is_missing_stands_after_the_greeting(reply: str, lang: str, better: str) -> None:
+    missing = finding(reply, 0, 0, EMPATHY[lang], "politeness.empathy_missing", "hint")
+    assert apply(reply, [missing]).strip() == better

@@ -85,7 +85,9 @@ def _fill(template: Bilingual, words: str, hit: Hit) -> Bilingual:
             key: value.get(lang) if isinstance(value, Bilingual) else value
             for key, value in hit.args.items()
         }
-        return text.format_map({"text": words, "suggestion": hit.suggestion or "", **args})
+        return text.format_map(
+            {"text": words, "suggestion": (hit.suggestion or "").strip(), **args}
+        )
 
     return Bilingual(zh=side(template.zh, "zh"), en=side(template.en, "en"))
 

@@ -62,12 +62,37 @@ def apply(text: str, findings: Sequence[Finding]) -> str:
     opening = sorted(
         (f for f in omissions if f.check in _OPENING), key=lambda f: _OPENING.index(f.check)
     )
+    greeting, rest = _greeted(result) if opening else ("", result)
     for finding in reversed(opening):
-        result = _joined(finding.suggestion or "", result, chinese)
+        rest = _joined(
+            finding.suggestion or "", rest if chinese else rest[:1].upper() + rest[1:], chinese
+        )
+    result = greeting + rest
     for finding in omissions:
         if finding.check == _CLOSING:
             result = _joined(_ended(result.rstrip(), chinese), finding.suggestion or "", chinese)
     return result
+
+
+_GREETING = re.compile(
+    r"\s*(?:(?:亲|尊敬的|[\u4e00-\u9fff]{1,5}(?:先生|女士|小姐))[^。！!？?\n]{0,12}?)?"
+    r"(?:您好|你好|早上好|上午好|中午好|下午好|晚上好)[啊呀哦]?(?:[，,。！!~～]+\s*|\s*$)"
+    r"|\s*(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day))\b[^,.!?\n]{0,30}(?:[,.!\n]+\s*|$)",
+    re.IGNORECASE,
+)
+
+
+def _greeted(text: str) -> tuple[str, str]:
+    """The greeting that a reply begins with, and the rest; what is missing stands between them."""
+    found = _GREETING.match(text)
+    if found is None:
+        return "", text
+    greeting, rest = found[0], text[found.end() :]
+    if greeting[-1].isalnum():
+        greeting += "，" if re.search(r"[\u3400-\u9fff]", greeting) else ", "
+    elif not rest and greeting[-1].isascii() and not greeting[-1].isspace():
+        greeting += " "
+    return greeting, rest
 
 
 def _joined(first: str, second: str, chinese: bool) -> str:
