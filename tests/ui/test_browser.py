@@ -110,6 +110,7 @@ def focused(page: Page) -> str:
 
 def test_an_open_case_ends_only_when_the_learner_says_so_twice(page: Page) -> None:
     begin(page)
+    assert page.shown("#pinyin")
     page.all("#finish")[0].send_keys(Keys.ENTER)
     page.wait(lambda: page.shown("#ending #end"), "the question")
     assert "End it now?" in page.text("#ending")

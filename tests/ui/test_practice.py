@@ -174,6 +174,13 @@ def test_a_case_ends_with_its_report_and_takes_no_more(
     assert practice.resume(learner, case, "en").done
 
 
+def test_pinyin_and_levels_can_be_switched_only_where_there_are_any(
+    practice: Practice, services: Services, learner: str
+) -> None:
+    assert begin(practice, learner, some(services), "zh").chinese
+    assert not begin(practice, learner, some(services), "en").chinese
+
+
 def play_well(practice: Practice, learner: str, scenario: Scenario, lang: str) -> View:
     """Answers as the hints say until the case is over."""
     view = begin(practice, learner, scenario, lang)

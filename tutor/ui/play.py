@@ -234,6 +234,8 @@ class PlayTab:
             self.act_notice,
             self.pending,
             self.ending,
+            self.pinyin,
+            self.levels,
         ]
 
     def show(self, view: View, lang: Lang, *, at_desk: bool = False) -> Updates:
@@ -273,6 +275,8 @@ class PlayTab:
             there,
             view.pending,
             gr.update(visible=False),
+            gr.update(visible=view.chinese),
+            gr.update(visible=view.chinese),
         ]
 
     def labels(self) -> Updates:

@@ -59,7 +59,7 @@ class View:
     """The practice tab at one moment; every text is escaped HTML. `case` None: nothing is open.
     `taken`: the reply is in the record, so the box is emptied. `ask` is a question before the
     command `pending` is done. `only_notice`: all but the notice stays as it is on the page. `acting`:
-    the case has a desk to act at."""
+    the case has a desk to act at. `chinese`: there are words with pinyin and levels to show."""
 
     case: str | None
     head: str = ""
@@ -77,6 +77,7 @@ class View:
     currency: str | None = None
     only_notice: bool = False
     acting: bool = True
+    chinese: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,7 @@ class Practice:
             chat=chat(session, turns, lang, writing=writing),
             desk=script.about(session.scenario, lang) if scripted else desk(session.case, lang),
             acting=not scripted,
+            chinese=session.lang == "zh",
             briefing=task(session.scenario, lang),
             report=report(session, turns, lang) if closed else "",
             done=closed,
