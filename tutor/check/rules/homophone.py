@@ -116,7 +116,9 @@ def _by_sound(text: LearnerText) -> Iterator[Found]:
             form = simple[token.span.start : end]
             right = table.get(form)
             if right is not None and not (
-                form.endswith("是") and _cjk_before(simple, token.span.start)
+                (form.endswith("是") and _cjk_before(simple, token.span.start))
+                or (form.endswith("您") and simple.startswith("的", end))
+                or simple.endswith(form[-1], 0, token.span.start)
             ):
                 yield Span(token.span.start, end), right
 
@@ -158,6 +160,11 @@ _NA = (
     re.compile(r"(?:在|到|去|是|从)(?P<m>那)(?=[里儿]?(?:了|呢|呀|啊)?$)"),
     re.compile(r"请问[^那]{0,10}(?P<m>那)(?=里|儿|个|些|一|件|款|种|方面)"),
 )
+# A yes-or-no question speaks of that one: 请问那条缝是不是歪了, 您要那件大的还是小的.
+_KNOWS_WHICH = re.compile(
+    r"吗|是不是|有没有|还是|(?P<v>[\u4e00-\u9fff])不(?P=v)|怎么样|如何|怎么|什么|几|多少|吧"
+)
+_WHERE_ASKED = re.compile(r"(?:在|到|去|从|是|寄|送)(?P<m>那)(?=[里儿](?!的话))")
 _NE = re.compile(
     r"^(?P<m>哪)(?=(?:就|我们(?:就|会|可以|先|马上|给|帮|为)|我(?:就|先|马上|帮|给|为|这边)|您(?:先|就|稍等|再|可以|放心)|好(?:的|吧)?$|请您|麻烦您))"
 )
@@ -173,7 +180,7 @@ _ON_ONE = re.compile(
     r"随身(?:可以|能|就)?(?P<m>戴)(?=着|上|$|在身上)|(?P<n>戴)(?=好(?:您的|你的)?(?:护照|证件|身份证|行李|雨伞|钱包|手机|文件|资料|发票|小票))"
 )
 _CARRY = re.compile(
-    r"(?P<m>戴)(?=(?:了|着|有|一|两|几|三|四)*(?:个|条|根|张|本|份|块|副)?(?:这|那)?(?:个|只|款|把|台|件)?(?:背包|包(?:上|出|去|$)|手提包|行李|雨伞|伞|相机|电脑|充电宝|现金|证件|文件|宠物|水壶|杯子|食物|药|样品|礼物|充电器|充电线|充电|数据线|说明书|电池|盖子?|包装|礼盒|配件|赠品|发票|身份证|护照|钱|手机|孩子|来|去(?!吧)|走|回|给您|您|电|拉链|口袋|插头|锁|灯|USB|蓝牙|功能|收纳|盒子|袋子))"
+    r"(?<!试)(?P<m>戴)(?=(?:了|着|有|一|两|几|三|四)*(?:个|条|根|张|本|份|块|副)?(?:这|那)?(?:个|只|款|把|台|件)?(?:背包|包(?:上|出|去|$)|手提包|行李|雨伞|伞|相机|电脑|充电宝|现金|证件|文件|宠物|水壶|杯子|食物|药|样品|礼物|充电器|充电线|充电|数据线|说明书|电池|盖子?|包装|礼盒|配件|赠品|发票|身份证|护照|钱|手机|孩子|来|去(?!吧)|走|回|给您|您|电|拉链|口袋|插头|锁|灯|USB|蓝牙|功能|收纳|盒子|袋子))"
 )
 
 
@@ -232,8 +239,11 @@ def _pairs(text: LearnerText) -> Iterator[Found]:
                 group = "m" if match["m"] else "n"
                 if is_alone(text, piece.start + match.start(group)):
                     yield piece.span(*match.span(group)), "戴"
-        if "那" in words and piece.mark in ("？", "?", ""):
-            for pattern in _NA:
+        if "那" in words and not _KNOWS_WHICH.search(words):
+            asked = piece.mark in ("？", "?")
+            for match in _WHERE_ASKED.finditer(words) if asked or "请问" in words else ():
+                yield piece.span(*match.span("m")), "哪"
+            for pattern in _NA if asked or not piece.mark else ():
                 for match in pattern.finditer(words):
                     if pattern is _NA[1] and piece.mark not in ("？", "?"):
                         continue
