@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import STANDARDS, Standard, TokenKind
+from tutor.text import wordlists
 from tutor.text.normalise import fold
 from tutor.text.tokenise import Piece, known_word, tokenise
 
@@ -140,3 +141,12 @@ def test_known_words_are_those_of_the_dictionary_or_the_list() -> None:
     assert known_word("保温杯")
     assert known_word("海外仓")
     assert not known_word("杯温保")
+
+
+@pytest.mark.parametrize("standard", ["2.0", "2021", "2025"])
+def test_no_listed_word_is_cut_into_harder_ones(standard: Standard) -> None:
+    for word, band in wordlists.words(standard).items():
+        if len(word) > 1 and band <= 6:
+            found = [piece.level or 0 for piece in tokenise(word, word, standard)]
+            # 分之 stands in 三分之一 only, where the figures around it are one word with it.
+            assert max(found) <= band or word == "分之", (word, found)
