@@ -56,7 +56,7 @@ def lexicon(name: str) -> Lexicon:
             raise ValueError(f"{name}.tsv:{number}: not a row, or one that stands there twice")
         phrase = cells[0].casefold()
         entries[phrase] = Entry(phrase, None if cells[1] == "-" else cells[1], _WHERE[cells[2]])
-        after = f"(?!{cells[3]})" if len(cells) > 3 else ""
+        after = f"(?!{cells[3]})" if len(cells) > 3 and cells[3] else ""
         patterns.append((phrase, after, f"(?<!{cells[4]})" if len(cells) > 4 else ""))
     patterns.sort(key=lambda row: -len(row[0]))
     latin = [_bounded(*row) for row in patterns if row[0][0].isascii()]

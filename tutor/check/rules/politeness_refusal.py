@@ -52,7 +52,7 @@ _SOFT_EN = re.compile(
 )
 _ENDING_ZH = re.compile(r"[哦呢呀哈喔噢]$|^亲|亲亲|亲$")
 _REASON_ZH = re.compile(
-    r"因为|由于|因(?!此)|原因|所以|为了|根据|按照|按|超过|超出|过了|已经|影响|属于|规定|政策|系统|定制|定做|特价|清仓|拆封|使用过|穿过|洗过|食品|生鲜|内衣|贴身|卫生|安全|法律|违[法反规]|犯法|侵权|造假|亏|倒贴|海关|平台|税|库存|没货|断货|缺货|售罄|停产|工厂|材料|需要|否则|不然|才能|之后|以后|以前|之前|以内|内的|期限|权限|成本|利润|已|最低|范围|只(?:有|能|要|支持|接受)|除了|仅|(?:都|早就?)[^不没]{1,6}[了啦]$"
+    r"因为|由于|因(?!此)|原因|所以|为了|根据|按照|按|超过|超出|过了|已经|影响|属于|规定|政策|系统|定制|定做|特价|清仓|拆封|使用过|穿过|洗过|食品|生鲜|内衣|贴身|卫生|安全|法律|违[法反规]|犯法|侵权|造假|亏|倒贴|银行|邮局|航空|海关|平台|税|库存|没货|断货|缺货|售罄|停产|工厂|材料|需要|否则|不然|才能|之后|以后|以前|之前|以内|内的|期限|权限|成本|利润|已|最低|范围|只(?:有|能|要|支持|接受)|除了|仅|(?:都|早就?)[^不没]{1,6}[了啦]$"
 )
 _REASON_EN = re.compile(
     r"\b(?:because|since|as (?:the|it|your|this|they|our)|due to|owing to|so that|so the|the reason|policy|rule|rules|law|customs|platform|after \d+|after the|within|until|once|unless|only|already|custom(?:i[sz]ed|-made)?|personali[sz]ed|hygiene|safety|health|food|opened|used|worn|washed|expired|out of stock|sold out|sale items?|clearance|system|cost|lowest|limit\w*|more than|exceed\w*|left our|has (?:been )?(?:shipped|left|passed|started)|would (?:damage|lose|break|cost|mean)|period|window|available|warranty)\b"

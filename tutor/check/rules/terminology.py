@@ -219,6 +219,12 @@ _NOT_REFUNDABLE = re.compile(
 )
 
 
+# 收据不行，只认发票; 您这个是订金: the reply tells the two apart.
+_SETS_RIGHT_ZH = re.compile(
+    r"只(?:认|开|能开|收|有)|(?:这|那)(?:个|笔)?(?:钱|款)?(?:其实|应该)?(?:是|叫|算)(?:[订定]金|收据|发票|关税|增值税)|(?:不是|区别|不同|不一样|写成|打成|说成)"
+)
+
+
 def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
     words = folded(text.raw) if text.lang == "zh" else plain(text.raw)
     asked = to_simplified(context.buyer or "").lower()
@@ -239,7 +245,7 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             known = right.search(_desk_words(context.desk, right)) and not wrong.search(
                 _desk_words(context.desk, wrong)
             )
-            if not (told or known):
+            if not (told or known) or (text.lang == "zh" and _SETS_RIGHT_ZH.search(words)):
                 continue
             yield from _each(text, reading, words, wrong, own)
     if text.lang == "zh":
