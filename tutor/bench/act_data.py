@@ -41,7 +41,7 @@ def data_files() -> tuple[Path, ...]:
     """The labelled replies that are learned from, by language; of the last of each language only
     the split `dev`."""
     folder = resources.eval_dir() / "understanding"
-    stems = ("train.", "train_more.", "train_3.", "")
+    stems = ("train.", "train_more.", "train_3.", "train_4.", "")
     return tuple(folder / f"{stem}{lang}.jsonl" for lang in LANGS for stem in stems)
 
 
