@@ -263,6 +263,8 @@ def coaching(session: Session, feedback: Sequence[Feedback]) -> tuple[Coaching, 
         used=[one.strategies for one in feedback],
         greeted=bool(greeting),
         lang=session.lang,
+        level=level,
+        standard=session.standard,
         say={"restatement": problem} if problem is not None else None,
     )
 

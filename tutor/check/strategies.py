@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.check import strategy_en, strategy_zh
-from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Lang, Reading
+from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Lang, Reading, Standard
 from tutor.text.analyse import read_text
+from tutor.text.vocabulary import text_level
 from tutor.understand.acts import ACTS
 from tutor.understand.buyer_side import BuyerReading, read_buyer
 from tutor.understand.read import understand
@@ -225,6 +226,16 @@ _SAY: dict[str, Bilingual] = {
     ),
 }
 
+# The same in words of the lower bands, for whom the words above are too hard.
+_SAY_EASY: dict[str, str] = {
+    "greeting": "您好，请问您有什么问题？",
+    "emotion": "真对不起，我知道您不高兴。",
+    "suggestion": "您可以……",
+    "resolution": "我现在就帮您退款。",
+    "relationship": "有问题的话，请再告诉我们。",
+    "closing": "谢谢您，再见！",
+}
+
 _NO_OCCASION: dict[str, Bilingual] = {
     name: Bilingual(
         zh=f"这个案例不需要“{label.zh}”，所以不打分。",
@@ -246,6 +257,8 @@ def coach(
     used: Sequence[Sequence[str]] | None = None,
     greeted: bool = False,
     lang: Lang = "zh",
+    level: int | None = None,
+    standard: Standard = "2025",
     say: Mapping[str, str] | None = None,
 ) -> tuple[Coaching, ...]:
     """The coach's word on each of the twelve strategies, in their order.
@@ -253,7 +266,8 @@ def coach(
     `replies` are the learner's replies and `buyer` the buyer's messages, each in order; `used` are
     the strategies that each reply was told to use, where they were told; `greeted`: the shop
     greeted the buyer before the learner wrote. `lang` is the language of the conversation, in which
-    the advice says what could have been said; `say` has words of the case itself. A strategy is rated when it was used or when the
+    the advice says what could have been said, in Chinese without words above `level` where there is
+    such a way; `say` has words of the case itself. A strategy is rated when it was used or when the
     case called for it; else it is "not rated".
     """
     told = used if used is not None else [strategies_of(reading) for reading in replies]
@@ -264,7 +278,11 @@ def coach(
     called = _called_for(replies, buyer, finished) if replies else frozenset()
     if greeted:
         called -= {"greeting"}
-    words = {name: text.get(lang) for name, text in _SAY.items()} | dict(say or {})
+    words = {name: text.get(lang) for name, text in _SAY.items()}
+    if lang == "zh" and level is not None:
+        hard = {n for n, text in words.items() if text_level(text, standard).level > level}
+        words |= {name: text for name, text in _SAY_EASY.items() if name in hard}
+    words |= dict(say or {})
     return tuple(
         _rate(name, tuple(places[name]), name in called, words.get(name, "")) for name in STRATEGIES
     )
