@@ -8,6 +8,7 @@ tables are only read: nothing is loaded into them. Citation tones, no tone sandh
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -31,6 +32,7 @@ _FULL_ZI = (
 # A 儿 after these is a child, not a colour of the syllable before.
 _FULL_ER = "婴幼胎孤患健宠男女少育生运能产血妻"
 _NEUTRAL_LAST = {"子": "zi", "们": "men"}
+_TONES = "\u0304\u0301\u030c\u0300"
 _PARTICLES = "地的得"
 _SANDHI = {"一": "yī", "不": "bù"}
 _CONTEXT = 14
@@ -117,7 +119,7 @@ def _first_fit(
 @lru_cache(maxsize=16384)
 def _certain(word: str) -> tuple[str, ...] | None:
     """The syllables of a word that a table has, or of a character with one reading; else None."""
-    own = _own().get(word)
+    own = _own().get(word) or _listed().get(word)
     if own is not None:
         return own
     if len(word) == 1:
@@ -134,8 +136,31 @@ def _certain(word: str) -> tuple[str, ...] | None:
         if len(word) > 2 and word[-1] == "儿" and word[-2] not in _FULL_ER:
             sounds[-1] = "r"
         if len(sounds) == len(word):
-            return tuple(_SANDHI.get(c, s) for c, s in zip(word, sounds, strict=True))
+            plain = tuple(_SANDHI.get(c, s) for c, s in zip(word, sounds, strict=True))
+            return _softened(word, plain)
     return None
+
+
+def _softened(word: str, sounds: tuple[str, ...]) -> tuple[str, ...]:
+    """The syllables with the neutral tone that the project's table gives a word at either end.
+
+    pypinyin reads 玻璃 with one but 玻璃窗 without. Places (纸上), doubled verbs and compounds in 手
+    are left: there the two characters are often no word of their own (纸上谈兵, 二把手).
+    """
+    if not 2 < len(word) < 5:
+        return sounds
+    for at in (0, len(word) - 2):
+        pair, read = word[at : at + 2], _own().get(word[at : at + 2])
+        if read is None or pair[0] == pair[1] or pair[1] in "上手得" or pair in _rules():
+            continue
+        if read[0] == sounds[at] and read[1] == _toneless(sounds[at + 1]):
+            sounds = (*sounds[: at + 1], read[1], *sounds[at + 2 :])
+    return sounds
+
+
+def _toneless(sound: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", sound) if c not in _TONES)
+    return unicodedata.normalize("NFC", plain)
 
 
 @lru_cache(maxsize=8192)
@@ -183,8 +208,13 @@ def _rows(name: str) -> list[list[str]]:
 
 @lru_cache(maxsize=1)
 def _own() -> dict[str, tuple[str, ...]]:
-    rows = _rows("readings_cedict.tsv") + _rows("readings.tsv")
-    return {word: tuple(sounds.split(" ")) for word, sounds in rows}
+    return {word: tuple(sounds.split(" ")) for word, sounds in _rows("readings.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, tuple[str, ...]]:
+    rows = _rows("readings_cedict.tsv")
+    return {word: _softened(word, tuple(sounds.split(" "))) for word, sounds in rows}
 
 
 @lru_cache(maxsize=1)
