@@ -35,20 +35,36 @@ _ASKS_BACK = re.compile(r"(?:您|你)?(?:是不是|会不会|能不能|有没有
 _NOT_OURS = re.compile(
     r"(?:不是|不归|不关|跟|和|与)我们.{0,6}(?:事|管|没关系|没有关系|问题|责任)|\bnot our (?:problem|business|job|fault|concern)\b|\bnothing to do with us\b"
 )
-_YES: dict[Lang, re.Pattern[str]] = {
+# That nothing stands in the way is a yes, though it has the form of a no.
+_FINE: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        r"^(?:对|是的|是啊|嗯|有的?|会的?|能的?|行|好|可以|当然|没问题|没关系|没事|放心|肯定|确实|来得及|还?有)|(?:当然|完全|都|就|也)?(?:可以|没问题|没关系|来得及)(?:的|了)?$|没问题"
+        r"没(?:有)?(?:关系|事|问题)|不(?:要紧|影响|碍事|成问题|耽误)|照样|照常|来得及|赶得上"
     ),
     "en": re.compile(
-        r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|(?:it (?:does|is|will|can)|we (?:do|have|can)|they (?:do|are|can))(?=$|[,.;!])|no problem|ok|okay)\b|\bno problem\b|\bis fine\b|\bworks? fine\b|\bof course\b"
+        r"\b(?:no|not a|without (?:any )?|isn't a) (?:problem|trouble|issue)\b|\bno difference\b|\b(?:does not|doesn't|won't|will not) (?:matter|affect|change|hurt)\b|\bnothing (?:to worry|will happen|changes)\b"
+    ),
+}
+# That a thing is not needed may mean a yes (it goes without it) or a no (you need not).
+_NEEDLESS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"不(?:用|需要|必|要求)|无需|没(?:有)?必要"),
+    "en": re.compile(
+        r"\bno (?:\w+ )?(?:is |are )?(?:need|needed|necessary|required)\b|\b(?:not|n't) (?:\w+ )?(?:need|necessary|required|have to)\b|\bneedn't\b|\bforget (?:the|about)\b"
+    ),
+}
+_YES: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^(?:对(?!了)|是的|是啊|嗯|有的?|会的?|能的?|行|好|可以|当然|放心|肯定|确实|还?有)|(?:当然|完全|都|就|也)?可以(?:的|了)?$"
+    ),
+    "en": re.compile(
+        r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|(?:it (?:does|is|will|can)|we (?:do|have|can)|they (?:do|are|can))(?=$|[,.;!])|ok|okay)\b|\bis fine\b|\bworks? fine\b|\bof course\b"
     ),
 }
 _NO: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        r"^(?:不|没|别)|不(?:会|用|能|行|可以|敢|需要|必|是|支持|用担心|一样|让|要|收)|没(?:有)?(?:办法|法|必要|货|了)|[一-鿿]不(?:了|到|着|出|上|成)|无(?:法|需)|千万别|太(?:旧|老|晚|迟|小|大)|已经.{0,8}(?:了|过)$"
+        r"^(?:不|没|别)|不(?:会|能|行|可以|敢|是|支持|一样|让|要|收)|没(?:有)?(?:办法|法|货|了)|[一-鿿]不(?:了|到|着|出|上|成)|无法|千万别|太(?:旧|老|晚|迟|小|大)|已经.{0,8}(?:了|过)$|停产|断货|卖(?:完|光)"
     ),
     "en": re.compile(
-        r"^(?:no|nope|not|never|nothing|unfortunately|i'm afraid)\b|n't\b|\bnot\b|\bnever\b|\bcannot\b|\bno (?:need|way|longer|chance)\b|\btoo (?:late|old|small|big)\b|\bimpossible\b"
+        r"^(?:no|nope|not|never|nothing|unfortunately|sadly|i'm afraid)\b|n't\b|\bnot\b|\bnever\b|\bcannot\b|\bno (?:way|longer|chance|more)\b|\btoo (?:late|old|small|big)\b|\bimpossible\b|\br[au]n out\b|\bsold out\b"
     ),
 }
 _YES_NO: dict[Lang, re.Pattern[str]] = {
@@ -232,21 +248,23 @@ def _polar_agrees(
     bare = len(stating) == 1 and "confirm" in stating[0].acts
     if bare and any(_REQUEST.search(line) for line in closed):
         return False
-    found = {_pole(c.acts, c.span.of(plain), lang) for c in stating} - {None}
+    found = {pole for c in stating for pole in _poles(c.acts, c.span.of(plain), lang)}
     # An answer without a no says yes.
     wanted = {_answer_pole(answer, lang) is not False for answer in own}
     return bool(found & wanted)
 
 
-def _pole(acts: Sequence[str], words: str, lang: Lang) -> bool | None:
-    """True for a yes, False for a no, None for neither."""
+def _poles(acts: Sequence[str], words: str, lang: Lang) -> frozenset[bool]:
+    """True for a yes, False for a no; both for what can be either."""
+    if _NEEDLESS[lang].search(words):
+        return frozenset({True, False})
     if {"deny", "refuse"} & set(acts):
-        return False
-    if "confirm" in acts:
-        return True
+        return frozenset({False})
+    if "confirm" in acts or _FINE[lang].search(words):
+        return frozenset({True})
     if _NO[lang].search(words):
-        return False
-    return True if _YES[lang].search(words) else None
+        return frozenset({False})
+    return frozenset({True}) if _YES[lang].search(words) else frozenset()
 
 
 @lru_cache(maxsize=2048)
@@ -254,7 +272,7 @@ def _answer_pole(answer: str, lang: Lang) -> bool | None:
     text = _read(answer, lang)
     for clause in understand(text).clauses:
         if _states(clause, text):
-            found = _pole(clause.acts, clause.span.of(text.folded), lang)
-            if found is not None:
-                return found
+            found = _poles(clause.acts, clause.span.of(text.folded), lang)
+            if found:
+                return True in found and len(found) == 1
     return None

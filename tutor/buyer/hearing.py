@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from tutor.buyer.meaning import asked
 from tutor.buyer.offering import OURS, proposes, remedies_in
-from tutor.domain import Lang, LearnerText, Reading, Scenario
+from tutor.domain import Clause, Lang, LearnerText, Reading, Scenario
 from tutor.understand.read import simplified
 
 _ASKS = {
@@ -176,7 +177,7 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
             wanted.setdefault(about[0])
         elif any(talk[lang].search(words) for talk in _WANT_NOTHING):
             continue
-        elif not proposes(clause) and not (OURS[lang].search(words) and remedies_in(clause)):
+        elif not proposes(clause) and not _asks_leave(clause, words, lang):
             for kind in kinds:
                 if kind in _NAMED and not _NAMED[kind][lang].search(words):
                     wanted.setdefault("detail")
@@ -190,6 +191,16 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
         wanted.setdefault("preference")
     # Whoever asks for a picture of it wants the picture, and no description.
     return tuple(sorted(wanted, key=lambda key: key == "detail"))
+
+
+def _asks_leave(clause: Clause, words: str, lang: Lang) -> bool:
+    """A question whether we may do something, which wants a yes and no story."""
+    if not (clause.question and OURS[lang].search(words)):
+        return False
+    return bool(remedies_in(clause)) or not asked(_HOW_ABOUT.sub("", words), lang)
+
+
+_HOW_ABOUT = re.compile(r"\b(?:how|what) about\b|怎么样")
 
 
 def small_talk(text: LearnerText) -> bool:

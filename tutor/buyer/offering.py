@@ -78,7 +78,7 @@ _CHEAPER = {
     "en": re.compile(r"\boff\b|\bcheaper\b|\bdiscounts?\b|\bless\b|\bdown by\b", re.I),
 }
 _MONEY = {
-    "zh": re.compile(r"退|还|赔|补偿|承担|出|返|给"),
+    "zh": re.compile(r"退|还|赔|补|贴|承担|出|返|给"),
     "en": re.compile(
         r"\bback\b|\brefund|\breturn|\bpay\b|\bgive\b|\boffer\b|\bcover\b|\bhow about\b", re.I
     ),
@@ -90,7 +90,8 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
             r"新的?.{0,10}(?:寄|发|送|运)|(?:寄|发|送|运).{0,6}(?:新|另外?一|一[套个件双台把条张])|再来一|(?:少|漏|缺|差)的.{0,10}(?:寄|发|送|运)"
         ),
         "en": re.compile(
-            r"\b(?:send|ship|post|mail|dispatch|fly|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
+            r"\b(?:how|what) about (?:a|an|another|one) (?:brand[- ])?(?:new|other|more|second|fresh)?\b"
+            r"|\b(?:send|ship|post|mail|dispatch|fly|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
             r"|\b(?:new|another|missing|right|correct|replacement|other|cartons?|boxes|parts?|pieces?|machines?)\b.{0,16}\b(?:fl(?:y|ies)|leaves?|sets? off|depart\w*|sails?|ships?|comes?)\b.{0,12}\b(?:out|off|today|tomorrow|tonight|this|on|by|to you)\b"
             r"|\b(?:new|another|one|missing|right|correct|replacement)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
             r"|\b(?:send|ship|post|mail|fly) (?:it |them )?(?:to )?(?:you )?(?:a|an|the|your|it|them|one)\b(?!.{0,30}\b(?:photo|picture|video|link|label|e-?mail|message|invoice|coupon|voucher|code|number|form|paper|certificate|document|back)s?\b)",
@@ -110,6 +111,10 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
         "en": re.compile(
             r"\b(?:swap|switch|replace|trade)\b|\b(?:send|get) you (?:a|the|size)\b.{0,12}\d", re.I
         ),
+    },
+    "repair": {
+        "zh": re.compile(r"修"),
+        "en": re.compile(r"\b(?:repair|fix|mend|technician|mechanic|service centre)", re.I),
     },
     "change_address": {
         "zh": re.compile(r"(?:改|换|寄|送).{0,4}(?:到|成|去)"),
@@ -144,10 +149,10 @@ _GOES = {
 # A question by which we ask leave to do something: 取消了吧?, shall we cancel it?
 OURS = {
     "zh": re.compile(
-        r"我们?(?!的)|[给帮为](?:您|你)|吧[？?]?$|(?:好|行|可以|怎么样|对|成)(?:吗|不好|不行)?[？?]?$"
+        r"(?<![给跟帮向])我们?(?!的)|[给帮为](?:您|你)|吧[？?]?$|(?:好|行|可以|怎么样|对|成)(?:吗|不好|不行)?[？?]?$"
     ),
     "en": re.compile(
-        r"\b(?:shall|may|can|could|should) (?:i|we)\b|\b(?:i|we) (?:just )?\w+.{0,40}\b(?:okay|ok|right|fine|good|all right)\b|\blet'?s\b|\bhow about\b|\bwhat about\b|\bif (?:i|we)\b",
+        r"\b(?:shall|may|can|could|should) (?:i|we)\b|\b(?:i|we) (?:just )?\w+.{0,40}\b(?:okay|ok|right|fine|good|all right|yes|agreed)\b|\blet'?s\b|\bhow about\b|\bwhat about\b|\bif (?:i|we)\b",
         re.I,
     ),
 }
@@ -190,7 +195,9 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             named = ["coupon"] if proposed or "coupon" in accepted else []
         elif not named and amount is not None and not _names_remedy(reading, clause, plain, lang):
             cheaper = _CHEAPER[lang].search(words) is not None
-            if bears == "shop":
+            if "repair" in accepted and _DONE_BY["repair"][lang].search(said):
+                named, proposed = ["repair"], True
+            elif bears == "shop":
                 named, proposed = ["partial_refund"], True
             elif proposed or (cheaper and not clause.question):
                 bare = clause.question or agreed or "offer" in clause.acts

@@ -17,14 +17,14 @@ _EN_PAY = r"(?:pay|cover|bear|carry|take care of|take over|take on|absorb|reimbu
 # The buyer is freed of the cost; looked for first, since it names the buyer as well.
 _FREE: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        rf"(?:不(?:用|需要?|必|要|会让|让|收|花)|无需|没有?让|哪(?:能|会)让)(?:再)?(?:{_ZH_BUYER}|任何|额外|多|再|另外)?.{{0,6}}(?:{_ZH_PAY}|钱|费|分)"
+        rf"(?:不(?:用|该|应该|需要?|必|要|会让|让|收|花)|无需|没有?让|哪(?:能|会)让)(?:再)?(?:{_ZH_BUYER}|任何|额外|多|再|另外)?.{{0,6}}(?:{_ZH_PAY}|钱|费|分)"
         r"|一分钱?(?:也|都)?不|(?:不要|不收|不花)钱|免费|包(?:邮|税|运费)|免(?:运费|邮|税)|白送"
     ),
     "en": re.compile(
         rf"\b{_EN_BUYER} (?:do not|don't|won't|will not|needn't|need not|never|shouldn't|should not) (?:\w+ ){{0,3}}(?:{_EN_PAY}|spend)\b"
         r"|\b(?:cost|costs|costing|charge|charges|charged) you (?:nothing|no|not)\b|\b(?:pay|paying|owe) (?:us )?nothing\b"
         r"|\b(?:won't|will not|doesn't|does not|not) (?:\w+ )?cost you\b|\bnothing (?:for you )?to pay\b|\b(?:free of charge|for free|is free|are free|it's free|at no (?:extra )?cost|no charge|prepaid)\b"
-        r"|\bwithout (?:any )?(?:cost|charge)\b|\bnot? (?:have to|need to) (?:pay|spend)\b"
+        r"|\bwithout (?:any )?(?:cost|charge)\b|\bnot? (?:have to|need to) (?:pay|spend)\b|(?:not|n't) (?:come |go )?(?:out of|from) your pocket\b"
     ),
 }
 _SHOP: dict[Lang, re.Pattern[str]] = {
@@ -34,7 +34,7 @@ _SHOP: dict[Lang, re.Pattern[str]] = {
     ),
     "en": re.compile(
         rf"\b(?:we|i|the shop|our (?:shop|company|side))(?:'ll| will|'re| are|'m| am| can| would|'d)?(?: \w+ly| also| gladly| of course| going to| happy to)* (?:{_EN_PAY}|paying|covering)\b(?! attention)"
-        r"|\b(?:is|are|'s|be|goes|go|comes) (?:all |entirely |fully )?(?:on|to) us\b|\b(?:is|are|'s|be) (?:all )?ours\b|\bour (?:cost|expense|treat|side|account|responsibility)\b|\b(?:paid|covered|borne|taken) (?:over )?by us\b|\bat our\b"
+        r"|\b(?:is|are|'s|be|goes|go|comes) (?:all |entirely |fully )?(?:on|to) us\b|\b(?:is|are|'s|be) (?:all )?ours\b|\bour (?:cost|expense|treat|side|account|responsibility|business|affair)\b|\b(?:paid|covered|borne|taken) (?:over )?by us\b|\bat our\b"
     ),
 }
 _BUYER: dict[Lang, re.Pattern[str]] = {

@@ -11,7 +11,7 @@ from tutor.buyer.gist import answered_by_no, says_so
 from tutor.buyer.hearing import DOUBTS_BUYER, asks, small_talk
 from tutor.buyer.offering import Offer, offers
 from tutor.buyer.payer import payer
-from tutor.buyer.second_look import consults, second_look, telling
+from tutor.buyer.second_look import consults, second_look, telling, told
 from tutor.domain import (
     ActionRecord,
     BuyerReply,
@@ -63,10 +63,10 @@ _REMINDS = re.compile(
 _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
 _ACCUSES = {
     "zh": re.compile(
-        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|怎么(?:这么|那么)(?:麻烦|烦)|真麻烦(?!您|你|贵)"
+        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|(?:您|你)(?:没|不会|怎么不).{0,4}看(?:吗|到吗|清楚吗)|怎么(?:这么|那么)(?:麻烦|烦)|真麻烦(?!您|你|贵)"
     ),
     "en": re.compile(
-        r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
+        r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\bshame on you\b|\bdidn't you (?:read|see|look|listen)\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
     ),
 }
 _STALLS = {
@@ -210,6 +210,7 @@ def _fitting(
             if any(answered(q, text, replace(reading, clauses=(c,)), case.desk) for q in others)
         ]
 
+    reading = told(text, reading)
     left = [q for q in scenario.questions if q.id not in replied]
     return frozenset(q.id for q in left if fits(q, text, reading, scenario, for_others(q)))
 

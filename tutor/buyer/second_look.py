@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tutor.buyer.payer import payer
 from tutor.domain import Clause, Lang, LearnerText, Reading
+from tutor.understand.read import by_rules, simplified
 
 # What is done as a rule is no promise to look now.
 _HABIT: dict[Lang, re.Pattern[str]] = {
@@ -25,7 +26,7 @@ _CONSULTS: dict[Lang, re.Pattern[str]] = {
         r"(?:跟|和|向|问|找|请示).{0,10}(?:经理|领导|主管|同事|仓库|部门|工厂|财务|总部|老板|快递公司|物流公司).{0,4}(?:商量|申请|确认|请示|核实|核对|问|说|讨论|联系|沟通|一下)|(?:我|我们)(?:去|先|马上|得|要|再|来)*(?:核实|核对|请示|打听)"
     ),
     "en": re.compile(
-        r"\b(?:ask|talk to|talk with|check with|speak to|speak with|confirm with|clear\b.{0,24}\bwith|discuss\b.{0,24}\bwith)\b.{0,14}\b(?:manager|boss|colleagues?|team|warehouse|supervisor|factory|people|department|lawyers?|finance|accounting|carrier|courier|headquarters)\b"
+        r"\b(?:ask|talk to|talk with|check with|speak to|speak with|confirm with|phone|ring|call|contact|write to|clear\b.{0,24}\bwith|discuss\b.{0,24}\bwith)\b.{0,14}\b(?:manager|boss|colleagues?|team|warehouse|supervisor|factory|people|department|lawyers?|finance|accounting|carrier|courier|headquarters)\b"
     ),
 }
 _WAITED = re.compile(
@@ -38,19 +39,43 @@ _BUYERS_OWN = re.compile(
 _OUR_LOOK = re.compile(r"我|\b(?:i|we|let me|let us)\b")
 
 
+_TOPIC = re.compile(r"(?:那边|这边|那里|这里|方面|的事|的事情|的问题|的情况)$")
+_COURTESY = frozenset({"apologise", "empathise", "relationship", "thank", "close"})
+
+
 def second_look(text: LearnerText, reading: Reading) -> Reading:
     """The reading with the acts as the buyer takes them."""
     return replace(reading, clauses=tuple(replace(c, acts=_acts(c, text)) for c in reading.clauses))
 
 
+def told(text: LearnerText, reading: Reading) -> Reading:
+    """The reading in which a clause is mere courtesy only where rules and network agree on it."""
+    stretches, by_rule = by_rules(simplified(text), text.lang)
+    sure = {stretch.span: acts for stretch, acts in zip(stretches, by_rule, strict=True)}
+
+    def acts(clause: Clause) -> tuple[str, ...]:
+        polite = set(clause.acts) & _COURTESY
+        unsure = polite and not polite & set(sure.get(clause.span, clause.acts))
+        return tuple(set(clause.acts) - polite) or ("inform",) if unsure else clause.acts
+
+    return replace(reading, clauses=tuple(replace(c, acts=acts(c)) for c in reading.clauses))
+
+
 def telling(text: LearnerText, reading: Reading) -> Reading:
-    """The reading without the clauses in which we promise a look."""
+    """The reading without the clauses in which we promise a look, or name what we look into."""
 
     def looks(clause: Clause) -> bool:
         words = clause.span.of(text.folded)
         return set(clause.acts) == {"check"} and _OUR_LOOK.search(words) is not None
 
-    return replace(reading, clauses=tuple(c for c in reading.clauses if not looks(c)))
+    looking = {c.sentence for c in reading.clauses if looks(c)}
+
+    def names(clause: Clause) -> bool:
+        topic = _TOPIC.search(clause.span.of(text.folded)) is not None
+        return topic and clause.sentence in looking
+
+    kept = tuple(c for c in reading.clauses if not (looks(c) or names(c)))
+    return replace(reading, clauses=kept)
 
 
 def _acts(clause: Clause, text: LearnerText) -> tuple[str, ...]:
