@@ -184,3 +184,10 @@ def mass_plurals() -> dict[str, str]:
 def mass_nouns() -> frozenset[str]:
     """Nouns that take no plural and no a/an."""
     return frozenset(mass_plurals().values())
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """A closed class of English words, by its name in en_classes.tsv."""
+    classes = dict(row.split("\t") for row in data_rows("en_classes.tsv"))
+    return frozenset(classes[name].split())

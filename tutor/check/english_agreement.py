@@ -12,6 +12,7 @@ from tutor.check.english import (
     singulars,
     third_only,
     verbs,
+    word_class,
 )
 from tutor.check.english_grammar import (
     Found,
@@ -22,10 +23,12 @@ from tutor.check.english_grammar import (
     span_of,
 )
 from tutor.check.english_sets import (
+    BE,
     CAUSATIVES,
     DETERMINERS,
     DO,
     FUNCTION,
+    HAVE,
     MARKS,
     NOT_AFTER_BE,
     OBJECTS,
@@ -276,9 +279,22 @@ def noun_agreement(words: Sequence[Word]) -> Iterator[Found]:
         elif (
             noun in singulars()
             and word.text not in ("a", "an", "this", "that")
-            and form in _ONCE_PLURAL
+            and (form in _ONCE_PLURAL or _is_third(words, j))
         ):
-            yield span_of(words[j]), _ONCE_PLURAL[form]
+            fixed = _ONCE_PLURAL.get(form)
+            yield span_of(words[j]), fixed or third_only()[form].base
+
+
+def _is_third(words: Sequence[Word], j: int) -> bool:
+    """Whether the word can only be a verb in the third person singular."""
+    verb = third_only().get(words[j].text)
+    following = words[j + 1].text if j + 1 < len(words) else ""
+    return (
+        verb is not None
+        and words[j].text not in singulars()
+        and words[j].text != "is"
+        and (not verb.nounish or following in _AFTER_PREDICATE)
+    )
 
 
 def _is_predicate(words: Sequence[Word], j: int, apart: bool) -> bool:
@@ -321,37 +337,7 @@ _COUNTS = frozenset(
         "both",
     ]
 )
-_UNITS = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "hour",
-        "minute",
-        "year",
-        "item",
-        "piece",
-        "parcel",
-        "package",
-        "photo",
-        "picture",
-        "unit",
-        "box",
-        "pair",
-        "set",
-        "dollar",
-        "euro",
-        "order",
-        "customer",
-        "product",
-        "coupon",
-        "video",
-        "bottle",
-        "cup",
-        "flask",
-        "shirt",
-    ]
-)
+_UNITS = word_class("units")
 
 
 def there_is(words: Sequence[Word]) -> Iterator[Found]:
@@ -411,7 +397,16 @@ def number(words: Sequence[Word]) -> Iterator[Found]:
             or after in FUNCTION | MARKS - {"-"}
             or after in ("ago", "later", "after", "of", "is", "are")
         )
-        if text in plurals() and (free or after in ("waiting", "asking")):
+        if (
+            text in plurals()
+            and before in ("both", "these", "those", "several", "many")
+            and not free
+            and after in verbs()
+            and after not in plurals()
+            and here.at(2) not in singulars()
+        ):
+            yield span_of(word), plurals()[text]
+        elif text in plurals() and (free or after in ("waiting", "asking")):
             if _wants_plural(text, here):
                 yield span_of(word), plurals()[text]
         elif (
@@ -420,6 +415,13 @@ def number(words: Sequence[Word]) -> Iterator[Found]:
             and here.at(-2) in ("lot", "lots", "couple")
         ):
             yield span_of(word), plurals()[text]
+        elif (
+            text in singulars()
+            and before == "much"
+            and here.at(-2) not in ("how", "so", "as", "very", "too", "not")
+            and free
+        ):
+            yield span_of(words[i - 1]), "many"
         elif text in singulars() and text not in third_only():
             one = singulars()[text]
             if before in ("this", "each", "every") or (before in ("a", "an") and free):
@@ -440,6 +442,8 @@ def number(words: Sequence[Word]) -> Iterator[Found]:
 def _wants_plural(text: str, here: Place) -> bool:
     """Whether what stands before the singular noun counts more than one."""
     before, second, third = here.at(-1), here.at(-2), here.at(-3)
+    if before == "both":
+        return here.at(1) in BE | HAVE | {"", ".", "!", "?"}
     if before in _MANY or before in ("these", "those") or (before == "few" and second == "a"):
         return second != "-"
     if before.isdigit() and int(before) > 1 and text in _UNITS:
@@ -449,7 +453,9 @@ def _wants_plural(text: str, here: Place) -> bool:
         return (second.isdigit() and int(second) > 1) or second in _COUNTS
     if before in ("the", "our", "your", "these") and second == "of":
         return (
-            third == "one" and text not in ("team", "crew", "kind", "range", "brand", "set", "part")
+            third == "one"
+            and here.at(-4) != "and"
+            and text not in ("team", "crew", "kind", "range", "brand", "set", "part")
         ) or (third in ("some", "many", "both", "most") and text in _UNITS | _SOME)
     if before == "of" and second in ("lot", "lots", "couple", "range", "number"):
         return text in _UNITS | _SOME

@@ -14,6 +14,7 @@ from tutor.check.english import (
 )
 from tutor.check.english_grammar import Found, Place, is_will, span_of
 from tutor.check.english_sets import (
+    ADVERBS,
     ASKING,
     BE,
     DETERMINERS,
@@ -173,7 +174,12 @@ def infinitive(words: Sequence[Word]) -> Iterator[Found]:
         elif (
             before in ("for", "by", "without", "before", "after", "about", "instead")
             and here.at(-2) not in ("from", "since", "than")
-        ) or (before == "of" and here.at(-2) == "instead"):
+        ) or (
+            (before == "of" and here.at(-2) in _BEFORE_OF)
+            or (before == "in" and here.at(-2) in ("interested", "help", "problem", "difficulty"))
+            or (before == "at" and here.at(-2) in ("good", "bad"))
+            or (before == "to" and here.at(-2) == "forward")
+        ):
             verb = verbs().get(word.text)
             sure = (
                 verb is not None
@@ -188,7 +194,12 @@ def infinitive(words: Sequence[Word]) -> Iterator[Found]:
                 yield span_of(word), verb.ing
 
 
-_WH = frozenset(["what", "where", "when", "why", "how"])
+_BEFORE_OF = frozenset(
+    ["instead", "think", "thinking", "afraid", "capable", "way", "cost", "risk", "chance", "tired"]
+)
+_WH = frozenset(["what", "where", "when", "why", "how", "which"])
+# A clause before the comma may be the time or the thing (when you pay, …), not with these.
+_ASKS_ONLY = frozenset(["why", "which", "many", "much"])
 
 
 def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
@@ -198,21 +209,25 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
         if word.text not in _WH:
             continue
         if (i == 0 or here.at(-1) in ".!?") and (end := _end_of_question(words, i)) is not None:
-            j = (
-                i
-                + 1
-                + (
-                    here.at(1) in ("many", "much", "long")
-                    or here.at(1) in plurals().keys() | singulars().keys()
-                )
-            )
-            marks = [w.text for w in words[i:end]]
-            follows = words[j + 1].text if j + 1 < len(words) else ""
+            j = _asked_for(words, i)
+            k = j + 1
+            while k < len(words) and words[k].text in ADVERBS - {"not"}:
+                k += 1
+            follows = words[k].text if k < len(words) else ""
             known = (
-                follows in verbs() or follows in past_only() or follows in BE or follows in MODALS
+                follows in verbs()
+                or follows in past_only()
+                or follows in BE | MODALS | HAVE | DO - {"did", "does", "do"}
             )
-            if words[j].text in SUBJECTS and known and "," not in marks:
-                yield Span(word.start, words[j + 1].end), None
+            alone = "," not in [w.text for w in words[i:end]]
+            if (
+                words[j].text in SUBJECTS
+                and known
+                and (alone or {word.text, here.at(1)} & _ASKS_ONLY)
+            ):
+                yield Span(word.start, words[k].end), None
+        if here.at(-1) == "know" and here.at(-2) in ("i", "we") and here.at(-3) in ("may", "can"):
+            continue  # May I know what is your number: said all over Asia, and polite
         asks = here.at(-1) in ("know", "confirm", "check", "understand", "see", "ask") or (
             here.at(-1) in OBJECTS and here.at(-2) in ("tell", "let", "ask", "show", "told")
         )
@@ -225,6 +240,21 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
             clean = last + 1 >= len(words) or words[last + 1].text in MARKS
             fixed = f"{raw[word.start : word.end]} {phrase} {verb}" if clean else None
             yield Span(word.start, words[last].end if clean else words[i + 2].end), fixed
+
+
+def _asked_for(words: Sequence[Word], i: int) -> int:
+    """Where the subject of a question can stand: after the question word and what it asks for."""
+    nouns = plurals().keys() | singulars().keys()
+    j = i + 1
+    if (
+        words[i].text == "how"
+        and j < len(words)
+        and words[j].text in ("many", "much", "long", "big")
+    ):
+        j += 1
+    while j < min(i + 4, len(words) - 1) and words[j].text in nouns:
+        j += 1
+    return min(j, len(words) - 1)
 
 
 def _end_of_question(words: Sequence[Word], i: int) -> int | None:

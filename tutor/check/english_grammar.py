@@ -123,7 +123,8 @@ def verb_after_modal(words: Sequence[Word]) -> Iterator[Found]:
         if verb is None and form in ("found", "left", "saw", "felt", "lost") and not asks:
             bases = {"found": "find", "left": "leave", "saw": "see", "felt": "feel", "lost": "lose"}
             verb = verbs()[bases[form]]
-        if verb is None or (word.text in ("do", "does") and form in third_only() and verb.nounish):
+        bare = word.text in ("do", "does") and j == i + 1
+        if verb is None or (bare and form in third_only() and verb.nounish):
             continue
         yield span_of(words[j]), verb.base
 
@@ -184,6 +185,10 @@ def verb_after_be(words: Sequence[Word]) -> Iterator[Found]:
             w.text in ("do", "done", "did", "does") for w in words[max(0, i - 6) : i]
         ):
             continue  # all I can do is send it: the bare form is right there
+        past = past_only().get(words[j].text)
+        if past is not None and words[j].text not in past.participle and before != "what":
+            yield span_of(words[j]), past.participle_form
+            continue
         if verb is None or verb.base in NOT_AFTER_BE or verb.base in verb.participle:
             continue
         following = words[j + 1].text if j + 1 < len(words) else ""
@@ -482,6 +487,7 @@ def missing_be(words: Sequence[Word]) -> Iterator[Found]:
         if (
             j < len(words)
             and words[j].text in _NEED_BE
+            and not (words[j].text == "sure" and j + 1 < len(words) and is_will(words[j + 1].text))
             and not (i and words[i - 1].text in CAUSATIVES | {"makes", "are", "keep", "keeps"})
         ):
             yield (

@@ -210,8 +210,6 @@ def misplaced(raw: str) -> Iterator[Found]:
             continue
         if _NEW_CLAUSE.match(rest) or rest.startswith(_NOT_OBJECTS):
             continue
-        if "you can" in match["head"] and adverb in ("also", "still"):
-            continue
         span = _clause(raw, match.start(), match.end())
         yield span, _moved(raw, span, match.span("adverb"), span.end)
     for match in (*_TO_WHOM.finditer(low), *_FIND_PLACE.finditer(low)):

@@ -61,6 +61,9 @@ def _expand(template: str, match: re.Match[str], group: str | int) -> str | None
     if template == "@ing":
         found = verbs().get(words[-1])
         return found.ing if found else None
+    if template == "be @participle":
+        known = verbs().get(words[-1])
+        return f"be {known.participle_form}" if known else None
     if template == "@plural":
         return {"is": "are", "was": "were", "has": "have"}[words[-1]]
     if template == "@last":

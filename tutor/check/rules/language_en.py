@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tutor.check import english_agreement as agreement
 from tutor.check import english_clauses as clauses
 from tutor.check import english_grammar as grammar
+from tutor.check import english_usage as usage
 from tutor.check.english import Word, plain, words_of
 from tutor.check.english_order import misplaced
 from tutor.check.english_phrases import phrases
@@ -44,10 +45,16 @@ def _hits(
         yield Hit(span=span, suggestion=_cased(text.raw, span, fixed))
 
 
-def _of_words(*finders: Callable[[Sequence[Word]], Iterator[grammar.Found]]) -> Finder:
+def _of_words(
+    *finders: Callable[[Sequence[Word]], Iterator[grammar.Found]], kinds: tuple[str, ...] = ()
+) -> Finder:
+    """What the finders see in the words, and the phrases of these kinds."""
+
     def find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
-        words = words_of(text.raw)
-        return _hits(text, reading, (found for finder in finders for found in finder(words)))
+        words, lowered = words_of(text.raw), plain(text.raw)
+        found = [pair for finder in finders for pair in finder(words)]
+        found += [pair for kind in kinds for pair in phrases(lowered, kind)]
+        return _hits(text, reading, found)
 
     return find
 
@@ -209,7 +216,7 @@ RULES = (
     ),
     _rule(
         "article",
-        _of_phrases("article"),
+        _of_words(usage.bare_noun, kinds=("article",)),
         (
             "“{text}” needs a small word such as a, an, the or your.",
             "“{text}”前面要有 a、an、the 或 your 这样的小词。",
@@ -237,6 +244,8 @@ RULES = (
             clauses.infinitive,
             clauses.bare_negation,
             grammar.missing_be,
+            usage.missing_copula,
+            usage.after_object,
         ),
         (
             "The verb form in “{text}” does not go with the words around it.",
@@ -260,7 +269,7 @@ RULES = (
     ),
     _rule(
         "past_time",
-        _of_words(grammar.past_time, grammar.perfect_with_past),
+        _of_words(grammar.past_time, grammar.perfect_with_past, usage.third_person_past),
         (
             "The time is over, so instead of “{text}” the past tense stands here: “{suggestion}”.",
             "说的是已经过去的时间，这里不用“{text}”，要用过去式：“{suggestion}”。",
@@ -286,6 +295,7 @@ RULES = (
             agreement.noun_agreement,
             grammar.pronoun_and_be,
             agreement.there_is,
+            usage.of_agreement,
         ),
         (
             "“{text}” does not go with its subject.",
