@@ -109,8 +109,9 @@ def _first_fit(
     rules: Mapping[str, tuple[_Rule, ...]], word: str, before: str, after: str
 ) -> str | None:
     for rule in rules.get(word, ()):
-        if (rule.before is None or rule.before.search(before)) and (
-            rule.after is None or rule.after.match(after)
+        # What follows first: a match at one place costs less than a search.
+        if (rule.after is None or rule.after.match(after)) and (
+            rule.before is None or rule.before.search(before)
         ):
             return rule.reading
     return None
