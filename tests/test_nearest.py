@@ -8,7 +8,7 @@ import pytest
 
 from tutor import resources
 from tutor.cli import main
-from tutor.dialogue.importers.tables import COLUMNS
+from tutor.dialogue.importers.header import COLUMNS
 from tutor.dialogue.load import load_scenarios
 from tutor.errors import UnknownName, nearest
 

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from tutor.course_audit import audit_answers
-from tutor.dialogue.importers import csv_file, tables, xlsx_file
+from tutor.dialogue.importers import csv_file, header, tables, xlsx_file
 from tutor.dialogue.importers.read import check_path, read_source, write_imported
 from tutor.dialogue.importers.source import Imported
 from tutor.dialogue.load import load_scenarios
@@ -436,6 +436,6 @@ def test_the_table_of_the_page_is_a_set_without_a_problem(tmp_path: Path) -> Non
     assert [d.id for d in loaded.sets[0].dialogues] == ["late-parcel"]
     # Every name that the page gives a column is one that is read.
     for name, others, _ in columns[1:]:
-        keys = {tables.column_of(n) for n in (name, *others.split(","))}
+        keys = {header.column_of(n) for n in (name, *others.split(","))}
         assert len(keys) == 1
         assert None not in keys

@@ -36,12 +36,22 @@ WHO: dict[str, Role] = {
         "agent",
     ),
     **dict.fromkeys(
-        ("顾客", "买家", "客户", "用户", "消费者", "顧客", "買家", "客戶", "用戶"),
+        ("顾客", "买家", "买方", "客户", "用户", "消费者", "顧客", "買家", "買方", "客戶", "用戶"),
         "buyer",
     ),
-    **dict.fromkeys(("客服", "卖家", "商家", "店家", "店铺", "客服人员", "賣家", "店鋪"), "agent"),
+    **dict.fromkeys(
+        ("客服", "卖家", "卖方", "商家", "店家", "店铺", "店主", "賣家", "賣方", "店鋪"), "agent"
+    ),
 }
 _HAN = re.compile("[\u3400-\u9fff]")
+# What stands around the word for who speaks, and a name behind it.
+_AROUND = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_NAMED_ROLE = re.compile(
+    "("
+    + "|".join(sorted((w for w in WHO if not w.isascii()), key=len, reverse=True))
+    + r")[\s(（:：#-]*([a-z]{0,12}\d{0,3}|[\u3400-\u9fff]{1,4})"
+)
+_OFFICE = re.compile("经理|主管|运营|服务|代表|专员|部|中心|經理|服務|代表|專員")
 # Tabs and line ends stay; other controls, lone surrogates and what YAML cannot hold are dropped.
 _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
@@ -63,8 +73,13 @@ def lang_of(text: str) -> Lang:
 
 
 def role_of(word: str) -> Role | None:
-    """Who speaks, from the word that a file uses for it."""
-    return WHO.get(word.strip().lower())
+    """Who speaks, from the word that a file uses for it: 顾客, 顾客：, 买家A, 客服小王."""
+    plain = _AROUND.sub("", word).lower()
+    if plain in WHO:
+        return WHO[plain]
+    name = _NAMED_ROLE.fullmatch(plain)
+    # A 客户经理 or 用户服务 is somebody of the shop.
+    return WHO[name[1]] if name and not _OFFICE.search(name[2]) else None
 
 
 def slug(text: str) -> str:

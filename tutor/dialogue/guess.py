@@ -9,7 +9,7 @@ import zipfile
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from tutor.dialogue.encodings import decode
-from tutor.dialogue.importers.tables import column_of
+from tutor.dialogue.importers.header import column_of
 
 Kind: TypeAlias = Literal["yaml", "csv", "xlsx", "chats", "convokit", "tau2", "zip"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

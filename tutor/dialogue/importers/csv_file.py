@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.dialogue.encodings import decode
+from tutor.dialogue.importers.header import MAX_COLUMNS, Row, find_header
 from tutor.dialogue.importers.source import MAX_FILE, Imported, Report, read_bytes, set_id
-from tutor.dialogue.importers.tables import MAX_COLUMNS, MAX_ROWS, Row, read_header, read_rows
+from tutor.dialogue.importers.tables import MAX_ROWS, read_rows
 from tutor.domain import DialogueSet
 
 
@@ -30,14 +31,13 @@ def read_csv(path: Path, name: str | None = None) -> Imported:
     rows = _rows(text, _delimiter(text))
     owner = set_id(path)
     try:
-        first = next((row for row in rows if any(c.strip() for c in row.cells)), None)
-        if first is None:
+        found = find_header(rows, report)
+        if found is None:
             report.at(1, 1, "file", "is empty.", "Write the columns 角色 and 内容, then the turns.")
             return Imported(problems=report.all())
-        header = read_header(first, report)
-        if header is None:
+        if found.header is None:
             return Imported(problems=report.all())
-        dialogues, sources = read_rows(rows, header, report, owner)
+        dialogues, sources = read_rows(found.rows, found.header, report, owner)
     except _TooLong:
         report.at(
             MAX_ROWS,
@@ -52,7 +52,9 @@ def read_csv(path: Path, name: str | None = None) -> Imported:
         return Imported(problems=report.all())
     own = (DialogueSet(id=owner, dialogues=tuple(dialogues)),) if dialogues else ()
     if not own and not report.failed:
-        report.at(first.number, 1, "file", "has no turns below its first row.", "Write the turns.")
+        report.at(
+            found.header.line, 1, "file", "has no turns below its first row.", "Write the turns."
+        )
     return Imported(sets=own, problems=report.all(), sources=sources)
 
 

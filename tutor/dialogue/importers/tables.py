@@ -1,62 +1,32 @@
-"""Rows of a table to a dialogue set: columns are known by their names, in English or Chinese."""
+"""Rows of a table to a dialogue set."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from tutor.dialogue.dialogue_set import (
     MAX_DIALOGUES,
     MAX_NOTE,
     MAX_TITLE,
     check_turns,
-    clean,
     lang_of,
     role_of,
     slug,
 )
 from tutor.dialogue.fields import MAX_TEXT
+from tutor.dialogue.importers.header import Header, Row
 from tutor.dialogue.importers.source import Report
 from tutor.dialogue.load import Source
 from tutor.dialogue.scenario import ID
 from tutor.domain import ScriptedDialogue, ScriptTurn
-from tutor.errors import nearest
 
 MAX_ROWS = 100_000
-MAX_COLUMNS = 50
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "dialogue": (
-        *("dialogue", "dialog", "dialogue id", "conversation", "conversation id", "id", "case"),
-        *("对话编号", "对话", "编号", "会话", "会话编号", "案例", "對話編號", "對話", "編號"),
-    ),
-    "who": (
-        *("who", "role", "speaker", "sender", "from"),
-        *("角色", "说话人", "发言人", "身份", "谁", "說話人", "發言人"),
-    ),
-    "text": (
-        *("text", "content", "message", "utterance", "line", "sentence"),
-        *("内容", "话", "说的话", "句子", "台词", "文本", "消息", "內容", "台詞"),
-    ),
-    "level": ("level", "hsk", "hsk level", "等级", "级别", "hsk等级", "等級", "級別"),
-    "note": ("note", "notes", "comment", "remark", "备注", "说明", "注释", "備註", "說明"),
-    "terms": ("terms", "term", "key terms", "keywords", "术语", "行业词", "关键词", "術語"),
-    "title": ("title", "topic", "subject", "标题", "题目", "主题", "標題", "題目"),
-}
-_KNOWN = {name: key for key, names in COLUMNS.items() for name in names}
 _BAND = re.compile(r"(?:hsk\s*)?([1-9一二三四五六七八九])(?:\.0)?\s*级?", re.IGNORECASE)
 _HAN_DIGITS = "一二三四五六七八九"
 _BETWEEN_TERMS = re.compile(r"[、,，;；|/\n]+")
-
-
-class Row(NamedTuple):
-    """A row of the source, its cells as texts; `marks` says what is odd about a cell."""
-
-    number: int
-    cells: tuple[str, ...]
-    marks: dict[int, tuple[str, str]] = {}  # noqa: RUF012  column -> (message, fix); never changed
 
 
 @dataclass(slots=True)
@@ -65,68 +35,8 @@ class _Draft:
     line: int
     title: str | None
     turns: list[ScriptTurn] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     good: bool = True
-
-
-class Header(NamedTuple):
-    """Which column holds what, and how the teacher named it."""
-
-    columns: dict[str, int]
-    names: dict[str, str]
-
-
-def column_of(name: str) -> str | None:
-    """What a column of this name holds, or None for a name that is not known."""
-    return _KNOWN.get(re.sub(r"[\s_]+", " ", name.strip().lower()))
-
-
-def read_header(row: Row, report: Report) -> Header | None:
-    """The columns of a header row, or None after telling which names are missing."""
-    columns: dict[str, int] = {}
-    names: dict[str, str] = {}
-    cells = [clean(cell) for cell in row.cells[:MAX_COLUMNS]]
-    found = {column_of(name) for name in cells}
-    absent = [name for name, key in _KNOWN.items() if key not in found]
-    for i, name in enumerate(cells):
-        key = column_of(name)
-        if key is None:
-            if name and role_of(name) is None:
-                near = nearest(name, absent)
-                report.at(
-                    row.number,
-                    i + 1,
-                    name[:40],
-                    "is not a column that is read.",
-                    f"Did you mean {near[0]}?" if near else "It is left out; nothing else changes.",
-                    value=name,
-                    severity="warning",
-                )
-        elif key in columns:
-            report.at(
-                row.number,
-                i + 1,
-                name,
-                f"means the same as the column {names[key]!r}.",
-                "Keep one of the two.",
-                value=name,
-            )
-            return None
-        else:
-            columns[key], names[key] = i, name
-    missing = [key for key in ("who", "text") if key not in columns]
-    if missing:
-        examples = {"who": "角色 or who", "text": "内容 or text"}
-        report.at(
-            row.number,
-            1,
-            "header",
-            f"has no column for {' and '.join(missing)}.",
-            f"Write {' and '.join(examples[key] for key in missing)} in the first row.",
-            value=" | ".join(clean(c) for c in row.cells[:8]),
-        )
-        return None
-    return Header(columns, names)
 
 
 def read_rows(
@@ -140,11 +50,7 @@ def read_rows(
     drafts: dict[str, _Draft] = {}
     current: _Draft | None = None
     numbered = 0
-    for row in rows:
-        cells = {
-            key: clean(row.cells[i]) if i < len(row.cells) else ""
-            for key, i in header.columns.items()
-        }
+    for row, (side, cells) in ((one, turn) for one in rows for turn in header.turns_of(one)):
         if not any(cells.values()):
             if "dialogue" not in header.columns:
                 current = None
@@ -167,13 +73,19 @@ def read_rows(
             current = drafts[key]
         if cells.get("title") and current.title is None:
             current.title = cells["title"][:MAX_TITLE]
-        turn = _turn(row, cells, header, report)
+        if not any(
+            cells[key] or column in row.marks
+            for key, column in side.columns.items()
+            if key not in ("dialogue", "title")
+        ):
+            continue  # a row of its own for the name of the dialogue
+        turn = _turn(row, cells, side, report)
         if turn is None:
             current.good = False
         else:
             current.turns.append(turn)
-            current.lines.append(row.number)
-    return _finish(drafts, header, report, owner)
+            current.places.append((row.number, side.columns["text"] + 1))
+    return _finish(drafts, report, owner)
 
 
 def _turn(row: Row, cells: dict[str, str], header: Header, report: Report) -> ScriptTurn | None:
@@ -222,14 +134,24 @@ def _turn(row: Row, cells: dict[str, str], header: Header, report: Report) -> Sc
 
 
 def _finish(
-    drafts: dict[str, _Draft], header: Header, report: Report, owner: str
+    drafts: dict[str, _Draft], report: Report, owner: str
 ) -> tuple[list[ScriptedDialogue], dict[tuple[str, str], Source]]:
     found: list[ScriptedDialogue] = []
     sources: dict[tuple[str, str], Source] = {}
     used: set[str] = set()
-    column = header.columns["text"] + 1
     for position, draft in enumerate(drafts.values(), start=1):
         if not draft.good:
+            continue
+        if not draft.turns:
+            report.at(
+                draft.line,
+                1,
+                "dialogue",
+                "has no turns below it and was left out.",
+                "Nothing is needed if it is a note.",
+                value=draft.identifier,
+                severity="warning",
+            )
             continue
         before = len(report.found) + report.more
         problems = Report(report.file, report.sheet)
@@ -243,7 +165,7 @@ def _finish(
             draft.identifier[:MAX_TITLE] if not _plain(draft.identifier) else None
         )
         found.append(ScriptedDialogue(id=identifier, title=title, turns=tuple(draft.turns)))
-        for turn, line in zip(draft.turns, draft.lines, strict=True):
+        for turn, (line, column) in zip(draft.turns, draft.places, strict=True):
             sources.setdefault((owner, turn.text), Source(report.file, line, column, report.sheet))
     return found, sources
 

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tutor.dialogue.importers.header import MAX_COLUMNS, Row, find_header
 from tutor.dialogue.importers.source import (
     MAX_FILE,
     Imported,
@@ -19,14 +20,7 @@ from tutor.dialogue.importers.source import (
     failed,
     set_id,
 )
-from tutor.dialogue.importers.tables import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Row,
-    read_header,
-    read_rows,
-    unique,
-)
+from tutor.dialogue.importers.tables import MAX_ROWS, read_rows, unique
 from tutor.dialogue.load import Source
 from tutor.domain import DialogueSet, ScriptedDialogue
 
@@ -150,7 +144,7 @@ def _book(book: Any, path: Path, report: Report) -> Imported:
     sources: dict[tuple[str, str], Source] = {}
     problems = list(_links(path, report))
     used: set[str] = set()
-    headless: list[Report] = []
+    headless: list[tuple[Report, int]] = []
     total = 0
     for sheet in book.worksheets[:MAX_SHEETS]:
         own = Report(report.file, str(sheet.title)[:60])
@@ -166,14 +160,13 @@ def _book(book: Any, path: Path, report: Report) -> Imported:
             problems += own.all()
             continue
         rows = _rows(sheet, merged.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), ()))
-        first = next((row for row in rows if any(c.strip() for c in row.cells)), None)
-        if first is None:
+        table = find_header(rows, own)
+        if table is None:
             continue
-        header = read_header(first, own)
-        if header is None:
-            headless.append(own)
+        if table.header is None:
+            headless.append((own, table.names))
             continue
-        found, places = read_rows(rows, header, own, owner)
+        found, places = read_rows(table.rows, table.header, own, owner)
         total += len(places)
         if total > MAX_ROWS:
             raise _TooLong
@@ -184,8 +177,10 @@ def _book(book: Any, path: Path, report: Report) -> Imported:
             )
         sources.update({key: at for key, at in places.items() if key not in sources})
         problems += own.all()
-    for own in headless:
-        if not dialogues:
+    named = bool(dialogues) or any(names for _, names in headless)
+    for own, names in headless:
+        # A sheet without any name of a column is a note beside the table, if there is one.
+        if names or not named:
             problems += own.all()
         else:
             note = Report(own.file, own.sheet)
