@@ -41,6 +41,7 @@ from tutor.understand.classify import (
     buckets,
     hints,
 )
+from tutor.understand.weights import in_bytes
 
 FOLDS = 4
 LEAST = 2  # clauses that an n-gram must stand in
@@ -102,12 +103,8 @@ def arrays_of(given: dict[Lang, list[Example]], recipe: Recipe) -> dict[str, npt
         )  # fmt: skip
         table[used] += weight[: len(used)] * recipe.gram_weight
         arrays |= {f"hints_{lang}": weight[len(used) :], f"bias_{lang}": bias}
-    scale = np.abs(table).max(axis=0) / 127 + 1e-9
     half = {name: value.astype(np.float16) for name, value in arrays.items()}
-    return half | {
-        "table": np.round(table / scale).astype(np.int8),
-        "scale": scale.astype(np.float32),
-    }
+    return half | in_bytes(table)
 
 
 def cross_validated(lang: Lang, own: Sequence[TrainingReply], recipe: Recipe) -> float:

@@ -1,4 +1,4 @@
-"""The training of the small weights that name acts."""
+"""The training of small linear weights: of the acts of a clause, of the traits of a message."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ def fit(
     rate: float,
     decay: float,
     seed: int,
+    apart: bool = False,
 ) -> list[Vectors]:
-    """[weight (features, acts), bias (acts,)] of a linear model that tells labels (n, acts; each
-    row sums to 1) from rows (n, features). The same seed gives the same weights."""
+    """[weight (features, labels), bias (labels,)] of a linear model that tells labels from rows
+    (n, features). A row of labels (n, labels) sums to 1, or, where they are judged `apart`, says yes
+    or no to each. The same seed gives the same weights."""
     import torch
     from torch import nn
 
@@ -36,7 +38,11 @@ def fit(
         order: Tensor = torch.randperm(len(inputs))
         for start in range(0, len(order), 64):
             at = order[start : start + 64]
-            loss = -(targets[at] * torch.log_softmax(net(inputs[at]), 1)).sum(1).mean()
+            scores = net(inputs[at])
+            if apart:
+                loss = nn.functional.binary_cross_entropy_with_logits(scores, targets[at])
+            else:
+                loss = -(targets[at] * torch.log_softmax(scores, 1)).sum(1).mean()
             optimiser.zero_grad()
             torch.autograd.backward(loss)
             optimiser.step()

@@ -90,7 +90,7 @@ _FAULT_EN = re.compile(
     r"|\b(?:no ?one|nobody)(?: \w+)? (?:answer\w*|repl\w+|respond\w*|help\w*|called (?:me )?back|gets? back|got back|react\w*|reads?|contacted)\b|\b(?:no (?:reply|answer|response)|not (?:replied|answered|responded)|never (?:replied|answered|responded|got (?:a |an )?(?:reply|answer|response)|heard)|haven't (?:replied|answered|responded|heard)|without (?:a|any) (?:reply|answer|response)|ignor(?:ed|ing|e) (?:me|my|us)|didn't (?:reply|answer|respond)|did not (?:reply|answer|respond)|don't (?:reply|answer)|keep ignoring)\b|\b(?:refund)\b.{0,24}\b(?:not (?:come|arrived|here|in)|never|hasn't|haven't)|\bquality (?:problem|issue|is (?:bad|poor|terrible))|\bpoor quality|\bgot nothing but\b|\b(?:died|is dead|went dead|gave up|quit working)\b(?! (?:my|our))|\b(?:invoice|bill|total|amount|price|sum)\b.{0,36}\b(?:higher|more|bigger) than (?:in |on |what )?(?:the|your|we|i|agreed|quoted|offered|it says)|\b(?:isn't|is not|wasn't|aren't) (?:what|the (?:one|thing)s?) (?:i|we) (?:ordered|bought|paid|chose|asked)|\b(?:waiting|waited) (?:\w+ ){0,4}(?:for )?(?:an?|your|any) (?:answer|reply|response)\b|\bstill (?:no|without) (?:an? )?(?:answer|reply|response)\b|\b(?:courier|driver|they|he) left (?:it|the \w+) in the rain\b|\beverything (?:is|was|got) (?:wet|soaked|broken|ruined)\b|\b(?:is|was|are|were|got|came|arrived) (?:all |completely |totally )?(?:wet|soaked|drenched)\b|\bshop is silent\b"
 )
 _NO_FAULT_EN = re.compile(
-    r"\b(?:if|in case|what if|would|could|might|may|will|does|do|is it|are they|afraid|worried that|worry that|hope)\b[^.!?]{0,40}\b(?:break\w*|broken|damaged|leak\w*|scratch\w*|crack\w*|stain\w*|wrong|missing|defect\w*|charged|rust\w*|fade\w*|shrink\w*|shrunk|peel\w*|dirty|loose|fall apart|come off|lost|used|empty|fake|expired?)\b|\bi (?:accidentally |have |just |mistakenly |think i )?(?:broke|dropped|damaged|ordered|chose|entered|typed|put|gave|bought|selected|picked|wrote|lost|paid|used)\b[^.!?]{0,20}\b(?:wrong|it|broken|incorrect|different|by mistake|accidentally)\b|\b(?:not|isn't|wasn't|never) (?:\w+ )?(?:broken|damaged|defective|wrong|missing|dirty|scratched|empty|lost|fake|counterfeit|used|expired|second-?hand)\b|^(?:is|are|was|were) (?:there )?(?:anything|something|any \w+|it|this|the \w+) (?:\w+ )?(?:missing|broken|damaged|fake|used|counterfeit|expired)\b|\b(?:am i|i'm|i am|are we|we're|we are) missing\b|\bnothing (?:is |was |seems )?(?:wrong|missing|broken|damaged)\b|\bam i missing\b|\bby mistake\b|\b(?:want|like|prefer|need|take|get|buy|have|order|change|exchange|ship|switch)\b[^.!?]{0,30}\binstead\b(?: of)?|\ba different\b|\bempty (?:my|the|your) (?:cart|basket)\b|\b(?:a (?:bit|little)|slightly) different\b|\bloose (?:fit|fitting|clothes|leaf|tea)\b|\bfake (?:fur|leather)\b|\bi (?:just |really )?(?:think|guess|feel|suspect|wonder)\b[^.!?]{0,24}\bfake\b|\bscratch[- ](?:proof|resistant|free)\b|\brust[- ]?(?:proof|free)\b|\bleak[- ]?proof\b|\bstain(?:less|[- ]resistant)\w*\b|\bcharg(?:e|ed|es) (?:for|me for) (?:shipping|delivery)\b"
+    r"\b(?:didn't|did not|doesn't|does not|don't|never|hasn't|haven't) (?:even |really )?(?:leak|break|crack|fade|shrink|peel|tear|rust|scratch|smell|stink)\w*|\b(?:if|in case|what if|would|could|might|may|will|does|do|is it|are they|afraid|worried that|worry that|hope)\b[^.!?]{0,40}\b(?:break\w*|broken|damaged|leak\w*|scratch\w*|crack\w*|stain\w*|wrong|missing|defect\w*|charged|rust\w*|fade\w*|shrink\w*|shrunk|peel\w*|dirty|loose|fall apart|come off|lost|used|empty|fake|expired?)\b|\bi (?:accidentally |have |just |mistakenly |think i )?(?:broke|dropped|damaged|ordered|chose|entered|typed|put|gave|bought|selected|picked|wrote|lost|paid|used)\b[^.!?]{0,20}\b(?:wrong|it|broken|incorrect|different|by mistake|accidentally)\b|\b(?:not|isn't|wasn't|never) (?:\w+ )?(?:broken|damaged|defective|wrong|missing|dirty|scratched|empty|lost|fake|counterfeit|used|expired|second-?hand)\b|^(?:is|are|was|were) (?:there )?(?:anything|something|any \w+|it|this|the \w+) (?:\w+ )?(?:missing|broken|damaged|fake|used|counterfeit|expired)\b|\b(?:am i|i'm|i am|are we|we're|we are) missing\b|\bnothing (?:is |was |seems )?(?:wrong|missing|broken|damaged)\b|\bam i missing\b|\bby mistake\b|\b(?:want|like|prefer|need|take|get|buy|have|order|change|exchange|ship|switch)\b[^.!?]{0,30}\binstead\b(?: of)?|\ba different\b|\bempty (?:my|the|your) (?:cart|basket)\b|\b(?:a (?:bit|little)|slightly) different\b|\bloose (?:fit|fitting|clothes|leaf|tea)\b|\bfake (?:fur|leather)\b|\bi (?:just |really )?(?:think|guess|feel|suspect|wonder)\b[^.!?]{0,24}\bfake\b|\bscratch[- ](?:proof|resistant|free)\b|\brust[- ]?(?:proof|free)\b|\bleak[- ]?proof\b|\bstain(?:less|[- ]resistant)\w*\b|\bcharg(?:e|ed|es) (?:for|me for) (?:shipping|delivery)\b"
 )
 # Two clauses make the report: you sent me a blue one, I ordered black.
 _OTHER_ORDERED_EN = re.compile(
@@ -101,7 +101,7 @@ _OWN_DEED_ZH = re.compile(
 )
 # What the buyer did to the thing is no fault of the shop, whatever came of it.
 _OWN_DEED_EN = re.compile(
-    r"\bi(?:'ve)? (?:have |accidentally |just |must have |stupidly )*(?:dropped|broken?|torn|lost|spilled|spilt|sat on|stepped on|washed it|tore|cracked|scratched|damaged|lost it|left it)\b|\bmy (?:own )?(?:fault|mistake|bad)\b|\bmy (?:dog|cat|son|daughter|kid|child|baby|toddler) (?:has |just )?(?:broke|chewed|dropped|bit|tore|damaged|spilled|ate)"
+    r"\bi(?:'ve)? (?:have |accidentally |just |must have |stupidly )*(?:dropped|broken?|torn|lost|spilled|spilt|sat on|stepped on|washed it|tore|cracked|scratched|damaged|lost it|left it)\b|\bmy (?:own )?(?:fault|mistake|bad)\b|\bdo you (?:also )?(?:sell|have) (?:\w+ )?(?:spare )?(?:parts?|spares)\b|\b(?:is|are) (?:a bit |a little )?too (?:small|big|tight|large|long|short|loose|wide)\b(?!.*\b(?:sent|wrong|ordered)\b)(?=.*\b(?:exchange|change|swap|next size|bigger|smaller|larger|size up)\b)|\bmy (?:dog|cat|son|daughter|kid|child|baby|toddler) (?:has |just )?(?:broke|chewed|dropped|bit|tore|damaged|spilled|ate)"
 )
 _NEGATED_WANT_ZH = re.compile(
     r"(?:不想|不要|不用|不需要|不愿意?|不是要|别|没有要|不接受)[^，。?!]{0,4}$|(?<![能要可行好])不$"
@@ -199,6 +199,10 @@ _ONLY_ASKS_ZH = re.compile(
 _ONLY_ASKS_EN = re.compile(r"\W*(?:will|would|can|could|does|do|is|are|may|might|what if|how)\b")
 
 
+# Is it spoiled? fake? – asked, not reported.
+_ASKS_OF_IT_EN = re.compile(
+    r"\W*(?:(?:is|are|was|were|does|do|will|would|can) (?:it|this|that|they|these|the \w+)\b|\w+\W*$)"
+)
 _HOW_TO_EN = re.compile(r"\W*how (?:to|do i|do we|can i|can we|should i)\b")
 
 
@@ -221,6 +225,7 @@ def _fault(plain: str, zh: bool) -> bool:
         asks = not zh and (
             _HOW_TO_EN.match(clause.text)
             or (words != clause.text and _ONLY_ASKS_EN.match(clause.text))
+            or (clause.question and _ASKS_OF_IT_EN.match(clause.text))
         )
         if asks:
             continue

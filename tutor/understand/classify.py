@@ -8,9 +8,7 @@ weights. Where there is an encoder, a reader of whole replies has a say beside t
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from tutor.encoders.protocols import Progress, quiet
 from tutor.errors import ModelUnavailable
 
 from .acts import ACTS
+from .weights import read_weights
 
 Array = npt.NDArray[np.float32]
 BUCKETS = 1 << 15
@@ -186,15 +185,10 @@ class LearnedActs:
 
 def load_weights(card: Path) -> ActWeights:
     """The weights that a card names; raises `ModelUnavailable` when they are missing or altered."""
+    about, arrays = read_weights(card)
     try:
-        table = tomllib.loads(card.read_text(encoding="utf-8"))
-        path = card.parent / Path(str(table["file"])).name
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != table["source"][0]["sha256"]:
-            raise ModelUnavailable(f"{path.name} is not the file that {card.name} describes.")
-        with np.load(path, allow_pickle=False) as arrays:
-            return ActWeights({name: arrays[name] for name in arrays.files}, table["threshold"])
-    except (OSError, KeyError, ValueError, tomllib.TOMLDecodeError) as error:
+        return ActWeights(arrays, about["threshold"])
+    except (KeyError, TypeError, ValueError) as error:
         raise ModelUnavailable(f"The weights of {card.name} cannot be read: {error}") from error
 
 

@@ -1,0 +1,189 @@
+"""Train the weights that read a buyer's message: `python -m tutor.bench.train_buyers`.
+
+Learned from `eval/understanding/buyers.*.jsonl`. The figures of the card are from cross-validation
+over topics, the patterns alone beside the patterns with the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tutor import resources
+from tutor.domain import LANGS, Lang
+from tutor.encoders.act_head import fit
+from tutor.encoders.files import write_whole
+from tutor.encoders.protocols import Vectors
+from tutor.understand.buyer_side import cues_of
+from tutor.understand.buyer_weights import MARKS, TRAITS, BuyerWeights, Cues, Limits, marks
+from tutor.understand.classify import BUCKETS, buckets
+from tutor.understand.weights import Arrays, in_bytes
+
+FOLDS = 5
+LEAST = 2  # messages that an n-gram must stand in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything that the result depends on beside the data."""
+
+    gram_weight: float = 4.0
+    rounds: int = 15
+    rate: float = 1e-2
+    decay: float = 1e-3
+    seed: int = 7
+
+
+LIMITS = {"fault": Limits(claimed=0.2, alone=0.8), "upset": Limits(claimed=0.05, alone=0.8)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A labelled message of a buyer."""
+
+    topic: str
+    cues: Cues
+    right: tuple[bool, bool]  # as `TRAITS` names them
+
+
+def data_files() -> tuple[Path, ...]:
+    """The labelled messages, a file for each language."""
+    return tuple(resources.eval_dir() / "understanding" / f"buyers.{lang}.jsonl" for lang in LANGS)
+
+
+def messages(lang: Lang) -> list[Message]:
+    """The labelled messages of one language, in order."""
+    path = resources.eval_dir() / "understanding" / f"buyers.{lang}.jsonl"
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        Message(
+            topic=row["topic"],
+            cues=cues_of(row["text"], lang),
+            right=(row["fault"], row["upset"]),
+        )
+        for row in rows
+    ]
+
+
+def arrays_of(given: dict[Lang, list[Message]], recipe: Recipe) -> Arrays:
+    """The arrays of the weights' file."""
+    table = np.zeros((BUCKETS, len(TRAITS)), dtype=np.float32)
+    arrays: Arrays = {}
+    for lang, own in given.items():
+        rows: Vectors = np.zeros((len(own), BUCKETS + MARKS), dtype=np.float32)
+        for row, message in zip(rows, own, strict=True):
+            at = buckets(message.cues.text, lang)
+            row[at] = recipe.gram_weight / np.sqrt(len(at))
+            row[BUCKETS:] = marks(message.cues)
+        used = np.flatnonzero((rows[:, :BUCKETS] > 0).sum(axis=0) >= LEAST)
+        weight, bias = fit(
+            np.concatenate([rows[:, used], rows[:, BUCKETS:]], axis=1),
+            np.array([message.right for message in own], dtype=np.float32),
+            rounds=recipe.rounds, rate=recipe.rate, decay=recipe.decay, seed=recipe.seed, apart=True,
+        )  # fmt: skip
+        table[used] += weight[: len(used)] * recipe.gram_weight
+        arrays |= {f"marks_{lang}": weight[len(used) :], f"bias_{lang}": bias}
+    half = {name: value.astype(np.float16) for name, value in arrays.items()}
+    return half | in_bytes(table)
+
+
+def cross_validated(lang: Lang, own: Sequence[Message], recipe: Recipe) -> dict[str, float]:
+    """Precision and recall of each trait, each message judged by weights that saw nothing of its
+    topic; of the patterns alone beside it."""
+    topics = sorted({message.topic for message in own})
+    order = np.random.default_rng(recipe.seed).permutation(len(topics))
+    fold = dict(zip(topics, order % FOLDS, strict=True))
+    named: list[tuple[Message, tuple[bool, bool]]] = []
+    for number in range(FOLDS):
+        here = [message for message in own if fold[message.topic] != number]
+        weights = BuyerWeights(arrays_of({lang: here}, recipe), LIMITS)
+        named += [
+            (message, weights(message.cues, lang))
+            for message in own
+            if fold[message.topic] == number
+        ]
+    found: dict[str, float] = {}
+    for at, trait in enumerate(TRAITS):
+        right = np.array([message.right[at] for message, _ in named])
+        for system, said in (
+            ("patterns", np.array([message.cues[1 + at] for message, _ in named])),
+            ("weights", np.array([claims[at] for _, claims in named])),
+        ):
+            hits = float((right & said).sum())
+            found[f"{lang}_{trait}_{system}_precision"] = hits / max(1, said.sum())
+            found[f"{lang}_{trait}_{system}_recall"] = hits / max(1, right.sum())
+    return found
+
+
+def card_text(file: Path, recipe: Recipe, count: int, figures: dict[str, float]) -> str:
+    """The card: what was learned from what, with every setting."""
+    data = file.read_bytes()
+    learned = hashlib.sha256(b"".join(path.read_bytes() for path in data_files())).hexdigest()
+    settings = "\n".join(f"{k} = {v}" for k, v in asdict(recipe).items())
+    scores = "\n".join(f"{k} = {v:.3f}" for k, v in figures.items())
+    limits = "\n\n".join(
+        f"[limits.{trait}]\n" + "\n".join(f"{k} = {v}" for k, v in limit._asdict().items())
+        for trait, limit in LIMITS.items()
+    )
+    return f'''# Made by: python -m tutor.bench.train_buyers
+id = "buyers"
+role = "classifier"
+file = "{file.name}"
+licence = "Apache-2.0"
+
+[note]
+en = "Tells whether a buyer reports a fault of the shop, and whether the buyer is upset."
+zh = "判断买家是不是在说商家的问题，是不是很不高兴。"
+
+[[source]]
+kind = "folder"
+location = "{file.name}"
+sha256 = "{hashlib.sha256(data).hexdigest()}"
+size = {len(data)}
+
+{limits}
+
+[training]
+messages = {count}
+data_sha256 = "{learned}"
+{settings}
+
+[cross_validation]
+{scores}
+'''
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train on the labelled messages and write the weights and their card."""
+    parser = argparse.ArgumentParser(description="Train the weights that read buyers' messages.")
+    parser.add_argument("--out", type=Path, default=resources.models_dir() / "buyers")
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    options = parser.parse_args(arguments)
+    recipe = Recipe(seed=options.seed)
+    given = {lang: messages(lang) for lang in LANGS}
+    figures: dict[str, float] = {}
+    for lang, own in given.items():
+        figures |= cross_validated(lang, own, recipe)
+    packed = io.BytesIO()
+    arrays: dict[str, Any] = dict(arrays_of(given, recipe))
+    np.savez_compressed(packed, allow_pickle=False, **arrays)
+    options.out.mkdir(parents=True, exist_ok=True)
+    file = options.out / "buyers.npz"
+    write_whole(file, packed.getvalue())
+    count = sum(map(len, given.values()))
+    (options.out / "card.toml").write_text(card_text(file, recipe, count, figures), "utf-8")
+    print(f"{file}: {file.stat().st_size} bytes, {count} messages")
+    print(*(f"{name}: {value:.3f}" for name, value in figures.items()), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

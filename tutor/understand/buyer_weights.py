@@ -1,0 +1,107 @@
+"""Whether a buyer reports a fault and whether a buyer is upset, by learned weights.
+
+The weights read the n-grams of the whole message beside what the patterns of `buyer_side` say of it,
+so that 假发 (a wig) is not taken for a fake. `python -m tutor.bench.train_buyers` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tutor import resources
+from tutor.domain import Lang
+from tutor.errors import ModelUnavailable
+
+from .classify import buckets
+from .weights import read_weights
+
+TRAITS = ("fault", "upset")
+MARKS = 8  # numbers beside the n-grams
+
+
+class Cues(NamedTuple):
+    """A message as the patterns see it; `text` is folded and simplified."""
+
+    text: str
+    fault: bool
+    upset: bool
+    asks: bool
+    thanks: bool
+    wants: bool
+
+
+def marks(cues: Cues) -> npt.NDArray[np.float32]:
+    """What is known of a message beside its n-grams, shape (MARKS,)."""
+    numbers = (*cues[1:], "!" in cues.text, "?" in cues.text, len(cues.text) / 40)
+    return np.array(numbers, dtype=np.float32)
+
+
+class Limits(NamedTuple):
+    """The least chance of a trait where the patterns claim it, and where they do not."""
+
+    claimed: float
+    alone: float
+
+
+class BuyerWeights:
+    """The learned weights of one file. Safe to call from several threads."""
+
+    def __init__(
+        self, arrays: Mapping[str, npt.NDArray[Any]], limits: Mapping[str, Limits]
+    ) -> None:
+        self._table = arrays["table"]
+        self._scale = arrays["scale"].astype(np.float32)
+        self._rest = {
+            name: value.astype(np.float32)
+            for name, value in arrays.items()
+            if name not in ("table", "scale")
+        }
+        self._limits = dict(limits)
+
+    def chances(self, cues: Cues, lang: Lang) -> npt.NDArray[np.float32]:
+        """The chance of each of `TRAITS`, shape (2,)."""
+        at = buckets(cues.text, lang)
+        summed = self._table[at].sum(axis=0, dtype=np.int32) * self._scale / np.sqrt(len(at))
+        scores = summed + marks(cues) @ self._rest[f"marks_{lang}"] + self._rest[f"bias_{lang}"]
+        chances: npt.NDArray[np.float32] = 1 / (1 + np.exp(-scores))
+        return chances
+
+    def __call__(self, cues: Cues, lang: Lang) -> tuple[bool, bool]:
+        """Whether a fault is reported, whether the buyer is upset."""
+        return judged(self.chances(cues, lang), cues, self._limits)
+
+
+def judged(
+    chances: Sequence[float] | npt.NDArray[np.float32], cues: Cues, limits: Mapping[str, Limits]
+) -> tuple[bool, bool]:
+    """The traits by their chances: a claim of the patterns is upheld or dismissed, and what they
+    do not see needs better evidence."""
+    fault, upset = (
+        float(chance) >= (limits[trait].claimed if claimed else limits[trait].alone)
+        for trait, chance, claimed in zip(TRAITS, chances, (cues.fault, cues.upset), strict=True)
+    )
+    return fault, upset
+
+
+def load_weights(card: Path) -> BuyerWeights:
+    """The weights that a card names; raises `ModelUnavailable` when they are missing or altered."""
+    about, arrays = read_weights(card)
+    try:
+        return BuyerWeights(arrays, {trait: Limits(**about["limits"][trait]) for trait in TRAITS})
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelUnavailable(f"The weights of {card.name} cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def default_weights() -> BuyerWeights | None:
+    """The shipped weights; None where they are not there."""
+    try:
+        return load_weights(resources.models_dir() / "buyers" / "card.toml")
+    except ModelUnavailable:
+        return None
