@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot, Span
 
 from .facts import agrees_in_money, asserting, fact_values, item_key, same_code
+from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
 from .slots import money
@@ -55,7 +56,7 @@ _TOTAL_IS = re.compile(
     r"(?:这笔|这个|您的|这一?)?(?:订单|单子)(?:的)?(?:金额)?(?:是|为|需要付|要付)?A|^您?(?:只要|只需|需要|要|应|一共要)付A"
 )
 _UNIT_PRICE = re.compile(
-    r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b"
+    r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把|袋|包|箱|罐|支|块|顶|份|副|米|斤|公斤)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b"
 )
 _ABOUT_MONEY = re.compile(
     r"退款|退钱|财务|银行|账户|到账|\brefund|\bmoney\b|\bfinance\b|\bbank\b|\bpayment\b"
@@ -105,6 +106,7 @@ def contradictions(
                 path = _counted(slot, words, values, buyer, items)
             if path:
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
+        found += _wrong_stretches(clause, words, values, desk)
     told = [slot.value for clause in reading.clauses for slot in clause.slots]
     # 5号到新加坡，9号到雅加达: a plan of the journey names the right day as well.
     return tuple(
@@ -205,7 +207,8 @@ def _contradicted(
         return wrong_place(slot, clause, values, desk, plain)
     if slot.kind == "date" and isinstance(slot.value, date):
         # Nobody can say which day 后天 is on a desk that does not name today.
-        if desk.today is None and not re.search(r"[\d一二三四五六七八九十]", slot.span.of(plain)):
+        said = re.sub(r"(?:周|星期|礼拜)[一二三四五六]", "", slot.span.of(plain))
+        if desk.today is None and not re.search(r"[\d一二三四五六七八九十]", said):
             return None
         dated = _wrong_date(slot.value, words, values, desk)
         # "It was sent on 2 March" in a reply about money tells of the money.
@@ -215,6 +218,32 @@ def _contradicted(
     if slot.kind == "quantity":
         return _wrong_quantity(slot, words, values, desk, plain)
     return None
+
+
+def _wrong_stretches(
+    clause: Clause, words: str, values: Mapping[str, object], desk: Desk
+) -> list[Contradiction]:
+    """下周 or 月底 said of a parcel that is due at another time; a day more or less is let pass."""
+    eta = values.get("shipment.eta")
+    if (
+        desk.today is None
+        or not isinstance(eta, date)
+        or any(slot.kind == "date" for slot in clause.slots)
+    ):
+        return []
+    found = []
+    for start, end, first, last in find_stretches(words, desk.today):
+        near = first - _A_DAY <= eta <= last + _A_DAY
+        if near or (_BY.search(words) and last >= eta) or _NEW.search(words):
+            continue
+        if _wrong_date(last if last < eta else first, words, values, desk) == "shipment.eta":
+            span = Span(clause.span.start + start, clause.span.start + end)
+            slot = Slot(kind="date", span=span, value=first)
+            found.append(Contradiction(path="shipment.eta", slot=slot, expected=eta))
+    return found
+
+
+_A_DAY = timedelta(days=1)
 
 
 def _wrong_date(day: date, words: str, values: Mapping[str, object], desk: Desk) -> str | None:
@@ -233,6 +262,8 @@ def _wrong_date(day: date, words: str, values: Mapping[str, object], desk: Desk)
             return None
         late = _BY.search(words) and day >= eta
         return "shipment.eta" if day != eta and not late else None
+    if _PAPERS.search(words):  # 样品下周五寄出
+        return None
     if _SHIPPED.search(words) and not re.search(
         r"预计|将|会|之前|以前|will|by|before|would", words
     ):
@@ -259,7 +290,11 @@ def _wrong_amount(
 ) -> str | None:
     words = clause.span.of(plain)
     lead = _lead(plain, clause)
-    sums = [v for p, v in values.items() if isinstance(v, Decimal) and not p.startswith("policy.")]
+    sums = [
+        v
+        for p, v in values.items()
+        if isinstance(v, Decimal) and (p == "policy.repair_price" or not p.startswith("policy."))
+    ]
     counts = [
         s.value for s in clause.slots if s.kind == "quantity" and isinstance(s.value, Decimal)
     ]
@@ -281,7 +316,7 @@ def _wrong_amount(
     ):
         # 再买一个的话，两个一共 and 邮费补给您，一共: another sum is added up.
         supposed = _SUPPOSED.search(lead + words) or (
-            _OTHER_SUM.search(lead) and not _OF_THE_ORDER.search(words)
+            _OTHER_SUM.search(lead.replace("退货", "")) and not _OF_THE_ORDER.search(words)
         )
         return None if supposed else "order.total"
     if home and any(money(slot.value) == money(v) for v in sums):
@@ -292,7 +327,7 @@ def _wrong_amount(
             else None
         )
     # 单独的杯子可以买，12欧元一个: the goods are named before.
-    return None if _OTHER_GOODS.search(lead) else _wrong_price(words, marked, counts, desk)
+    return None if _OTHER_GOODS.search(lead) else _wrong_price(words, marked, counts, desk, lead)
 
 
 # 这12块我们帮您付了: what the shop lays out.
@@ -327,7 +362,9 @@ def _is_of_the_order(goods: str, items: Sequence[Item]) -> bool:
     return known or not names or last in _ANY_GOODS or goods.split()[0] in _ANY_GOODS
 
 
-def _wrong_price(words: str, marked: str, counts: list[Decimal], desk: Desk) -> str | None:
+def _wrong_price(
+    words: str, marked: str, counts: list[Decimal], desk: Desk, lead: str
+) -> str | None:
     """The path of the price that the clause tells wrongly: of the goods it names, or of the only
     goods of the order."""
     if desk.order is None or _OTHER_SUM.search(words) or _OTHER_GOODS.search(words):
@@ -345,7 +382,7 @@ def _wrong_price(words: str, marked: str, counts: list[Decimal], desk: Desk) -> 
         for i, item in enumerate(items)
         if item.price is not None
         and (
-            (each and (len(items) == 1 or _named(item, words)))
+            (each and (len(items) == 1 or _named(item, words) or _named(item, lead)))
             or re.search(
                 rf"^(?:您?的?(?:这|那)?[个件只双条台套盒张本瓶把]?)?(?:{_tails(item, items)})(?:的价格|价格)?(?:是|要|卖)?A(?:$|一|每|呢|哦)",
                 marked,

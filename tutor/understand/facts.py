@@ -142,7 +142,8 @@ def says(fact: str, words: str) -> bool:
         return False
     if re.search(r"[\u4e00-\u9fff]", fact):
         content = {c for c in fact if c not in _ZH_STOP and not c.isdigit() and not c.isspace()}
-        return bool(content) and len(content & set(words)) >= 0.75 * len(content)
+        # One character proves nothing: 一个人 is not said by 很多人喜欢.
+        return len(content) > 1 and len(content & set(words)) >= 0.75 * len(content)
     wanted = {_stem(w) for w in re.findall(r"[a-z]+", fact) if w not in _EN_STOP}
     spoken = {_stem(w) for w in re.findall(r"[a-z]+", words)}
     return bool(wanted) and len(wanted & spoken) >= 0.7 * len(wanted)

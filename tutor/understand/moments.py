@@ -61,6 +61,7 @@ _DAY_NAME = "|".join(d for d in _DAYS if d.endswith("day"))
 _DATE = re.compile(
     r"(?P<iso>(?<![\w-])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-]))"
     rf"|(?P<zh>(?:(?P<zy>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}})年|(?P<rel>今年|明年|去年))?(?P<zm>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<zd>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:日|号)?(?![个份]))"
+    r"|(?P<zlast>(?P<zlm>\d{1,2}月|[一二三四五六七八九十]{1,2}月|这个月|本月|下个月)(?:份)?的?最后一天)"
     r"|(?P<zday>(?P<zmrel>这个月|本月|下个月|下月|上个月|上月)?(?<![\d第大小加中几])(?P<zd2>\d{1,2}|[一二三四五六七八九十]{1,3})(?:号|日)(?![线楼码店仓机馆院房门])(?!常|子|用|期|本))"
     r"|(?P<zrel>大后天|大前天|今天|今日|今晚|今早|明天|明日|明晚|明早|后天|昨天|昨日|昨晚|前天)"
     r"|(?P<zweek>(?P<zw>下下|下|上|这|本)?(?:个)?(?:周|星期|礼拜)(?P<zwd>[一二三四五六日天末](?![个周月年次]))(?!天|年内))"
@@ -136,6 +137,17 @@ def _number(text: str | None) -> int:
     return int(value) if value is not None else 0
 
 
+def _last_of_month(named: str, today: date | None) -> date | None:
+    """The last day of 八月, 本月 or 下个月."""
+    if (number := _number(named.removesuffix("月"))) > 0:
+        first = _nearest(number, 1, today)
+    else:
+        first = _day_of_month(1, today, 1 if named == "下个月" else 0)
+    if first is None:
+        return None
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
 def find_dates(text: str, today: date | None) -> Iterator[tuple[int, int, date]]:
     """(start, end, date) of each day named; years and weekdays are counted from `today`.
 
@@ -156,6 +168,8 @@ def find_dates(text: str, today: date | None) -> Iterator[tuple[int, int, date]]
                 value = _made(today.year + shift, month, day)
             else:
                 value = _nearest(month, day, today)
+        elif m["zlast"]:
+            value = _last_of_month(m["zlm"], today)
         elif m["zday"]:
             shift_by = {"这个月": 0, "本月": 0, "下个月": 1, "下月": 1, "上个月": -1, "上月": -1}
             value = _day_of_month(_number(m["zd2"]), today, shift_by.get(m["zmrel"] or ""))
@@ -183,6 +197,35 @@ def find_dates(text: str, today: date | None) -> Iterator[tuple[int, int, date]]
                 value = _weekday(_DAYS[m["ewd"]], m["ew"] or "", today)
         if value is not None and kind:
             yield m.start(), m.end(), value
+
+
+_STRETCH_ZH = re.compile(
+    r"(?P<week>(?P<ww>下下|下|这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末\d]))"
+    r"|(?P<month>(?:(?P<mm>下|这|本)个?|(?<![\d一二三四五六七八九十个上])(?:(?P<mn>\d{1,2}|[一二三四五六七八九]|十[一二]?))?)月(?P<part>底|末|初|中旬?))"
+    r"|(?P<next>下个?月(?![底末初中\d一二三四五六七八九十]))"
+)
+_PARTS = {"底": (21, 31), "末": (21, 31), "初": (1, 10), "中": (9, 21), "中旬": (9, 21)}
+
+
+def find_stretches(text: str, today: date) -> Iterator[tuple[int, int, date, date]]:
+    """(start, end, first, last) of each week or part of a month that a Chinese text names without a
+    day: 下周, 月底, 八月初, 下个月. The end of a month is its last third."""
+    monday = today - timedelta(days=today.weekday())
+    for m in _STRETCH_ZH.finditer(text):
+        if m["week"]:
+            first = monday + timedelta(days={"下下": 14, "下": 7}.get(m["ww"], 0))
+            yield m.start(), m.end(), first, first + timedelta(days=6)
+            continue
+        index = today.year * 12 + today.month - 1 + (m["next"] is not None or m["mm"] == "下")
+        if m["month"] and m["mn"]:
+            named = _nearest(_number(m["mn"]), 15, today)
+            if named is None:
+                continue
+            index = named.year * 12 + named.month - 1
+        begins = date(index // 12, index % 12 + 1, 1)
+        ends = date((index + 1) // 12, (index + 1) % 12 + 1, 1) - timedelta(days=1)
+        low, high = _PARTS[m["part"]] if m["month"] else (1, 31)
+        yield m.start(), m.end(), begins.replace(day=low), min(ends, begins + timedelta(high - 1))
 
 
 _ZH_UNIT = {
@@ -225,7 +268,7 @@ _DURATION = re.compile(
     rf"|(?P<zmix>(?P<zma>{_ZN})个半(?P<zmu>月|小时|星期))"
     rf"|(?P<zr>(?<![\d第每])(?P<za>{_ZN})(?P<zu1>天|周|个月|小时|个工作日)?\s*(?:-|~|到|至|—|～|或|、|–)\s*(?P<zb>{_ZN})\s*(?P<zu>{_ZH_UNIT_RE}))"
     rf"|(?P<zp>(?<![\d第每一二三四五六七八九十])(?P<zpa>[一二两三四五六七八九])(?P<zpb>[两三四五六七八九])(?P<zpu>{_ZH_UNIT_RE}))"
-    rf"|(?P<z1>(?<![\d第每])(?P<zn>{_ZN})\s*(?:多|几|来)?\s*(?P<zu2>{_ZH_UNIT_RE}))"
+    rf"|(?P<z1>(?<![\d第每])(?<!最后)(?P<zn>{_ZN})\s*(?:多|几|来)?\s*(?P<zu2>{_ZH_UNIT_RE}))"
     rf"|(?P<er>(?<![\w.])(?P<ea>{_EN_N})\s*(?:-|–|to|or|and)\s*(?P<eb>{_EN_N})[\s-]*(?P<eu>calendar days?|business days?|working days?|work ?days?|hours?|hrs?|days?|weeks?|months?|years?)\b)"
     rf"|(?P<e1>(?<![\w.])(?P<en>{_EN_N})(?: more| full| other)?[\s-]*(?P<eu2>calendar days?|business days?|working days?|work ?days?|hours?|hrs?|days?|weeks?|months?|years?)\b(?! (?:old|ago of)))"
 )

@@ -80,7 +80,7 @@ _YOU_PAY = re.compile(
     r"|\b(?:you|the (?:buyer|customer)|buyers?|customers?) (?:will |would |still |yourself )*(?:pays?|covers?|bears?)(?: for)? (?:the |your )?(?:return |returns? )?(?:shipping|postage|delivery|freight|label)|(?:shipping|postage) (?:\w+ )?(?:is|are) on you\b"
 )
 _GIVES = re.compile(
-    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|compensat|refund|give you|pay you|send you|offer you|credit|return you|back"
+    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|(?:给|送|发|补|寄)(?:给)?(?:您|你)(?!满)[^满]{0,10}(?:券|红包)|compensat|refund|give you|pay you|send you|offer you|credit|return you|back"
 )
 _AMENDS = re.compile(r"补偿|赔偿|赔付|赔|补贴|compensat|for the (?:trouble|inconvenience)|partial")
 _HALF = re.compile(
