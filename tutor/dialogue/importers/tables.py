@@ -85,7 +85,7 @@ def read_rows(
         else:
             current.turns.append(turn)
             current.places.append((row.number, side.columns["text"] + 1))
-    return _finish(drafts, report, owner)
+    return _finish(drafts, header, report, owner)
 
 
 def _turn(row: Row, cells: dict[str, str], header: Header, report: Report) -> ScriptTurn | None:
@@ -134,7 +134,7 @@ def _turn(row: Row, cells: dict[str, str], header: Header, report: Report) -> Sc
 
 
 def _finish(
-    drafts: dict[str, _Draft], report: Report, owner: str
+    drafts: dict[str, _Draft], header: Header, report: Report, owner: str
 ) -> tuple[list[ScriptedDialogue], dict[tuple[str, str], Source]]:
     found: list[ScriptedDialogue] = []
     sources: dict[tuple[str, str], Source] = {}
@@ -145,8 +145,8 @@ def _finish(
         if not draft.turns:
             report.at(
                 draft.line,
-                1,
-                "dialogue",
+                header.columns.get("dialogue", 0) + 1,
+                header.names.get("dialogue", "dialogue"),
                 "has no turns below it and was left out.",
                 "Nothing is needed if it is a note.",
                 value=draft.identifier,
