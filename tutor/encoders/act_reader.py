@@ -67,7 +67,7 @@ def clause_means(
     from torch.nn import functional
 
     coded = tokenizer.encode_batch([p.before + p.text for p in passages])
-    ids, mask = bert.padded(tokenizer, [entry.ids for entry in coded])
+    ids, mask = bert.padded([entry.ids for entry in coded], bert.pad_of(tokenizer))
     owners, shares = [], []
     for row, (entry, whole) in enumerate(zip(coded, passages, strict=True)):
         spans = np.asarray(entry.offsets, dtype=np.float32) - len(whole.before)

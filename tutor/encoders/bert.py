@@ -19,6 +19,7 @@ import numpy as np
 
 from tutor.encoders import memory
 from tutor.encoders.protocols import Kind, Vectors
+from tutor.encoders.unigram import open_unigram
 from tutor.encoders.words import WordRows, open_rows
 from tutor.errors import ModelUnavailable
 
@@ -299,15 +300,20 @@ def load_tokenizer(folder: Path, longest: int = _MAX_TOKENS) -> Tokenizer:
 
 def tensors(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
     """Token ids and mask (n, longest), padded with the pad token."""
-    return padded(tokenizer, [entry.ids for entry in tokenizer.encode_batch(list(texts))])
+    coded = [entry.ids for entry in tokenizer.encode_batch(list(texts))]
+    return padded(coded, pad_of(tokenizer))
 
 
-def padded(tokenizer: Tokenizer, coded: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+def pad_of(tokenizer: Tokenizer) -> int:
+    """The id of the pad token."""
+    return tokenizer.token_to_id("<pad>") or tokenizer.token_to_id("[PAD]") or 0
+
+
+def padded(coded: Sequence[Sequence[int]], pad: int) -> tuple[Tensor, Tensor]:
     """Ids of several lengths as one tensor (n, longest) and its mask."""
     import torch
 
     longest = max(len(ids) for ids in coded)
-    pad = tokenizer.token_to_id("<pad>") or tokenizer.token_to_id("[PAD]") or 0
     ids = torch.full((len(coded), longest), pad, dtype=torch.long)
     mask = torch.zeros((len(coded), longest), dtype=torch.long)
     for row, values in enumerate(coded):
@@ -334,7 +340,8 @@ class BertEncoder:
         self._shape = shape
         self._prompts = dict(prompts)
         self._weights = ready(folder, range(shape.layers), update, exact=exact)
-        self._tokenizer = load_tokenizer(folder, shape.positions)
+        self._light = open_unigram(folder, shape.positions)
+        self._tokenizer = None if self._light else load_tokenizer(folder, shape.positions)
         # A range is that of all that is multiplied at once: alone, a text has always one vector.
         self._batch = _BATCH if exact or not can_pack() else 1
         self._id = model_id if exact or not can_pack() else f"{model_id}+int8"
@@ -359,6 +366,12 @@ class BertEncoder:
         with torch.inference_mode():
             for start in range(0, len(order), self._batch):
                 part = order[start : start + self._batch]
-                ids, mask = tensors(self._tokenizer, [prompted[i] for i in part])
+                ids, mask = self._coded([prompted[i] for i in part])
                 out[part] = forward(self._weights, self._shape, ids, mask).numpy()
         return out
+
+    def _coded(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+        if self._light is not None:
+            return padded([self._light.encode(text) for text in texts], self._light.pad)
+        assert self._tokenizer is not None
+        return tensors(self._tokenizer, texts)

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tutor.encoders import words
+from tutor.encoders import unigram, words
 from tutor.encoders.protocols import Progress, Vectors, quiet
 from tutor.errors import ModelUnavailable
 
@@ -253,7 +253,9 @@ def convert(source: Path, target: Path, *, prune: bool = True, progress: Progres
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
-    write("tokenizer.json", tokenizer_json(pieces, scores))
+    tokeniser = tokenizer_json(pieces, scores)
+    write("tokenizer.json", tokeniser)
+    unigram.save(target, tokeniser)
     write(
         "tokenizer_config.json",
         {

