@@ -89,6 +89,14 @@ _WHO: dict[Lang, re.Pattern[str]] = {
 _BIG = 3  # a smaller count says too little by itself
 _TEN = 10
 _ENOUGH = 1
+_MANY = 3
+_SOOTHES = re.compile(
+    r"放心|(?:别|不用|不必|不要|请勿)担心|别怕|\b(?:don't|do not|need not|no need to) worry\b|\brest assured\b|\bno worries\b"
+)
+_TIME = re.compile(
+    r"\d|[今明后]天|马上|立刻|[一二三四五六七八九十两几半]\s*(?:个)?(?:天|号|日|周|星期|月|小时|分钟)|周[一二三四五六日末]|早上|上午|下午|晚上|月底|以[前后]"
+    r"|\b(?:today|tomorrow|tonight|morning|afternoon|evening|week\w*|days?|months?|hours?|minutes?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|immediately|at once|by the time|one|two|three|four|five|six|seven|eight|nine|ten|until|till)\b"
+)
 
 
 def fits(
@@ -126,10 +134,40 @@ def fits(
         if bears is not None and named:
             return bears in named
     free = [c for c in stating if c not in elsewhere]
+    if _wants_time(lines, lang) and not _tells_time(free, plain):
+        return False
     if _polar_agrees(own, lines, free, plain, lang):
         return True
-    telling = telling_words(own, others, said, lang) - common_words()[lang]
-    return len(telling & words_of(text, free)) >= _ENOUGH
+    spoken = words_of(text, free) - common_words()[lang]
+    if len(telling_words(own, others, said, lang) & spoken) >= _ENOUGH:
+        return True
+    shared = telling_words(own, (), said, lang) & spoken
+    if shared and _SOOTHES.search(plain) and any(_SOOTHES.search(a.lower()) for a in own):
+        return True
+    return _much_the_same(spoken, own, others, lang)
+
+
+def _wants_time(lines: Sequence[str], lang: Lang) -> bool:
+    return bool(lines) and all(asked(line, lang) == {"when"} for line in lines)
+
+
+def _tells_time(clauses: Sequence[Clause], plain: str) -> bool:
+    return any(
+        _TIME.search(c.span.of(plain)) or any(s.kind in ("date", "duration") for s in c.slots)
+        for c in clauses
+    )
+
+
+def _much_the_same(
+    spoken: Collection[str], own: tuple[str, ...], others: tuple[str, ...], lang: Lang
+) -> bool:
+    """Whether most of what is said stands in one answer, and more of it than in any other."""
+
+    def share(answer: str) -> int:
+        return len(telling_words((answer,), (), (), lang) & set(spoken))
+
+    most = max(map(share, own))
+    return most >= max(_MANY, len(spoken) / 2, 1 + max(map(share, others), default=0))
 
 
 def _put_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:

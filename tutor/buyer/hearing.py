@@ -45,7 +45,7 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
             r"地址|(?:寄|送|发)(?:到|去)(?:哪|什么地方)|住(?:在)?(?:哪|什么地方)|去(?:哪|什么地方).{0,4}[拿取收接]"
         ),
         "en": re.compile(
-            r"(?<!mail )\baddress\b|\bwhere (?:should|shall|can|do|would|could) .{0,30}\b(?:deliver|send|ship|collect|pick)|\bwhere\b.{0,20}\byour\b.{0,10}\b(?:house|home|flat|office|shop)\b",
+            r"(?<!mail )\baddress\b|\bwhere (?:should|shall|can|do|would|could) .{0,30}\b(?:deliver|send|ship|collect|pick)|\bwhere\b.{0,40}\b(?:live|lives|living|stays?)\b|\bwhere\b.{0,20}\byour\b.{0,10}\b(?:house|home|flat|office|shop)\b",
             re.I,
         ),
     },

@@ -87,12 +87,12 @@ _MONEY = {
 _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
     "reship": {
         "zh": re.compile(
-            r"新的?.{0,10}(?:寄|发|送|运)|(?:寄|发|送|运).{0,6}(?:新|另外?一|一[套个件双台把条张])|再来一|(?:少|漏|缺|差)的.{0,10}(?:寄|发|送|运)"
+            r"新的?.{0,10}(?:寄|发|送|运)|(?:寄|发|送|运).{0,6}(?:新|另外?一|一[套个件双台把条张])|再来一|(?:少|漏|缺|差)的.{0,10}(?:寄|发|送|运)|补(?:您|你|给您|给你)?(?:一|新|两|[个根条件套双把台只])"
         ),
         "en": re.compile(
             r"\b(?:how|what) about (?:a|an|another|one) (?:brand[- ])?(?:new|other|more|second|fresh)?\b"
-            r"|\b(?:send|ship|post|mail|dispatch|fly|get|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
-            r"|\b(?:new|another|missing|right|correct|replacement|other|cartons?|boxes|parts?|pieces?|machines?)\b.{0,16}\b(?:fl(?:y|ies)|leaves?|sets? off|depart\w*|sails?|ships?|comes?)\b.{0,12}\b(?:out|off|today|tomorrow|tonight|this|on|by|to you)\b"
+            r"|\b(?:send|ship|post|mail|dispatch|fly|get|give|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
+            r"|\b(?:new|another|missing|right|correct|replacement|other|cartons?|boxes|parts?|pieces?|machines?|both|things|items|goods)\b.{0,16}\b(?:fl(?:y|ies)|leaves?|sets? off|depart\w*|sails?|ships?|comes?)\b.{0,12}\b(?:out|off|today|tomorrow|tonight|this|on|by|to you)\b"
             r"|\b(?:new|another|one|missing|right|correct|replacement)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
             r"|\b(?:send|ship|post|mail|fly) (?:it |them )?(?:to )?(?:you )?(?:a|an|the|your|it|them|one)\b(?!.{0,30}\b(?:photo|picture|video|link|label|e-?mail|message|invoice|coupon|voucher|code|number|form|paper|certificate|document|back)s?\b)",
             re.I,

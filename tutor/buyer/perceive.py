@@ -90,6 +90,14 @@ _SECRET = {
         r"\b(?:password|passcode|pin(?: code| number)?|cvv|cvc|verification code|security code|door code|lock code|code (?:of|for|to) your (?:door|lock|house|home|flat|phone|card))\b"
     ),
 }
+_PRIVATE = {
+    "zh": re.compile(
+        "(?:我|我们)(?:的)?(?:私人|个人)(?:的)?(?:电话|手机|微信|号码|邮箱|账户|账号|卡)|私下(?:聊|谈|转|付|交易)"
+    ),
+    "en": re.compile(
+        r"\bmy (?:own |private |personal )+(?:phone|number|account|e-?mail|chat|card)\b"
+    ),
+}
 _WANTED = {
     "zh": re.compile(
         "告诉(?:我|一下)|发(?:给|来|一下|过来)|提供|给(?:我|一下)|写(?:给|一下)|说一下"
@@ -186,7 +194,7 @@ def perceive(
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
         done=done,
         secret="compliance.sensitive_data" in alarms or _asks_secret(text, reading),
-        off_platform="compliance.off_platform" in alarms,
+        off_platform="compliance.off_platform" in alarms or _goes_private(text, reading),
         hard_word=_hard_word(text, reading, lang, level, heard + _own_words(scenario, lang)),
         stated=mentions(reading, text, case.desk),
         wrong=wrong,
@@ -287,6 +295,14 @@ def _asks_secret(text: LearnerText, reading: Reading) -> bool:
         if wanted and (clause.question or _WANTED[text.lang].search(words)):
             return True
     return False
+
+
+def _goes_private(text: LearnerText, reading: Reading) -> bool:
+    """Whether the buyer is led to somebody's private number or account."""
+    return any(
+        not c.negated and _PRIVATE[text.lang].search(c.span.of(text.folded))
+        for c in reading.clauses
+    )
 
 
 def _comes_later(text: LearnerText, reading: Reading, lang: Lang) -> bool:

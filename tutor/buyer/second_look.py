@@ -36,6 +36,7 @@ _WAITED = re.compile(
 _BUYERS_OWN = re.compile(
     r"医生|大夫|(?:您|你)的?(?:银行|律师|会计|家人|邻居|朋友)|\b(?:doctor|dermatologist|your (?:bank|lawyer|accountant|family|neighbours?|broker))\b"
 )
+_YOURSELF = re.compile(r"(?:您|你)自己|\byourself\b|^(?:您|你)(?:去|找|问|跟)")
 _OUR_LOOK = re.compile(r"我|\b(?:i|we|let me|let us)\b")
 
 
@@ -99,7 +100,7 @@ def _acts(clause: Clause, text: LearnerText) -> tuple[str, ...]:
 
 def consults(clause: Clause, words: str, lang: Lang) -> bool:
     """Whether a clause (its folded words beside it) says that we ask somebody of ours."""
-    if clause.question or _CONSULTS[lang].search(words) is None:
+    if clause.question or _CONSULTS[lang].search(words) is None or _YOURSELF.search(words):
         return False
     return lang == "zh" or _OUR_LOOK.search(words) is not None
 
