@@ -307,7 +307,19 @@ def _is_predicate(words: Sequence[Word], j: int, apart: bool) -> bool:
         or form in ("be", "do", "let", "put", "set", "read", "cost", "cut", "fit")
     ):
         return False
-    if form in ("need", "want", "look", "say", "come", "become", "mean", "stay"):
+    if form in (
+        "need",
+        "want",
+        "look",
+        "say",
+        "come",
+        "become",
+        "mean",
+        "stay",
+        "get",
+        "go",
+        "give",
+    ):
         return True
     if not verb.nounish and form not in NOT_AFTER_BE:
         return True
@@ -344,6 +356,13 @@ def there_is(words: Sequence[Word]) -> Iterator[Found]:
     """there is two items: there are."""
     for i, word in enumerate(words):
         here = Place(words, i)
+        if (
+            word.text in ("where", "here")
+            and here.at(1) in ("is", "was")
+            and here.at(2) in DETERMINERS
+            and here.at(3) in _COUNTS
+        ):
+            yield span_of(words[i + 1]), "are" if here.at(1) == "is" else "were"
         if word.text == "there" and here.at(1) in ("is", "was"):
             count, noun = (
                 here.at(2),
@@ -442,6 +461,10 @@ def number(words: Sequence[Word]) -> Iterator[Found]:
 def _wants_plural(text: str, here: Place) -> bool:
     """Whether what stands before the singular noun counts more than one."""
     before, second, third = here.at(-1), here.at(-2), here.at(-3)
+    if before == "more" and (second in _COUNTS or (second.isdigit() and int(second) > 1)):
+        return text not in word_class("bare")
+    if before in ("our", "your", "the", "these") and second == "all" and here.at(1) in verbs():
+        return text in word_class("jobs")
     if before == "both":
         return here.at(1) in BE | HAVE | {"", ".", "!", "?"}
     if before in _MANY or before in ("these", "those") or (before == "few" and second == "a"):
@@ -458,7 +481,7 @@ def _wants_plural(text: str, here: Place) -> bool:
             and text not in ("team", "crew", "kind", "range", "brand", "set", "part")
         ) or (third in ("some", "many", "both", "most") and text in _UNITS | _SOME)
     if before == "of" and second in ("lot", "lots", "couple", "range", "number"):
-        return text in _UNITS | _SOME
+        return text in _UNITS | _SOME or (text not in word_class("bare") and text not in verbs())
     if before == "some":
         return text in _SOME - _NOT_ALL and second not in ("for", "in", "at")
     return before == "all" and text in _UNITS - _NOT_ALL

@@ -219,6 +219,10 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
                 or follows in past_only()
                 or follows in BE | MODALS | HAVE | DO - {"did", "does", "do"}
             )
+            whole = j < len(words) and words[j].text in DETERMINERS and _asked_of(words, j, end)
+            if whole and (j > i + 1 or word.text in ("why", "where", "how", "when")):
+                yield Span(word.start, words[end - 1].end), None
+                continue
             alone = "," not in [w.text for w in words[i:end]]
             if (
                 words[j].text in SUBJECTS
@@ -244,7 +248,7 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
 
 def _asked_for(words: Sequence[Word], i: int) -> int:
     """Where the subject of a question can stand: after the question word and what it asks for."""
-    nouns = plurals().keys() | singulars().keys()
+    nouns = plurals().keys() | singulars().keys() | {"time", "kind"}
     j = i + 1
     if (
         words[i].text == "how"
@@ -255,6 +259,18 @@ def _asked_for(words: Sequence[Word], i: int) -> int:
     while j < min(i + 4, len(words) - 1) and words[j].text in nouns:
         j += 1
     return min(j, len(words) - 1)
+
+
+def _asked_of(words: Sequence[Word], i: int, end: int) -> bool:
+    """Whether a thing and its verb follow in the order of a statement: where the crack is?"""
+    nouns = plurals().keys() | singulars().keys()
+    k = i + 1
+    while k < end and words[k].text in nouns:
+        k += 1
+    if k == i + 1 or k >= end or "," in [w.text for w in words[i:end]]:
+        return False
+    text = words[k].text
+    return text in BE | {"has", "have"} and not any(w.text in DO for w in words[i:end])
 
 
 def _end_of_question(words: Sequence[Word], i: int) -> int | None:

@@ -19,6 +19,7 @@ from tutor.check.english import (
     singulars,
     third_only,
     verbs,
+    word_class,
 )
 from tutor.check.english_sets import (
     ADVERBS,
@@ -118,7 +119,10 @@ def verb_after_modal(words: Sequence[Word]) -> Iterator[Found]:
         if form in BE | {"been", "being"}:
             continue
         verb = past_only().get(form) or third_only().get(form)
-        if verb is None and modal and not (j + 1 < len(words) and words[j + 1].text == "be"):
+        if asks and form in singulars():
+            continue  # Can points be used
+        be_next = j + 1 < len(words) and words[j + 1].text == "be"
+        if verb is None and modal and not be_next and not (asks and j == i + 1):
             verb = ing_forms().get(form)
         if verb is None and form in ("found", "left", "saw", "felt", "lost") and not asks:
             bases = {"found": "find", "left": "leave", "saw": "see", "felt": "feel", "lost": "lose"}
@@ -327,6 +331,41 @@ def pronoun_and_be(words: Sequence[Word]) -> Iterator[Found]:
             yield span_of(words[i + 1]), fixed
 
 
+_LASTING = word_class("lasting")
+_DONE = PUNCTUAL | {
+    "speak",
+    "talk",
+    "leave",
+    "buy",
+    "transfer",
+    "discuss",
+    "cancel",
+    "forward",
+    "book",
+    "register",
+}
+_HELD = frozenset(
+    [
+        "that",
+        "which",
+        "who",
+        "what",
+        "as",
+        "since",
+        "until",
+        "from",
+        "than",
+        "when",
+        "if",
+        "because",
+        "was",
+        "were",
+        "we",
+        "i",
+    ]
+)
+
+
 def past_time(words: Sequence[Word]) -> Iterator[Found]:
     """We already send it; I check it yesterday: the time asks for the past."""
     texts = [word.text for word in words]
@@ -341,7 +380,8 @@ def past_time(words: Sequence[Word]) -> Iterator[Found]:
             already = already or texts[j] == "already"
             j += 1
         verb = verbs().get(texts[j]) if j < len(words) else None
-        if verb is None or texts[j] in verb.past or verb.base not in PUNCTUAL:
+        lasts = verb is not None and verb.base in _LASTING
+        if verb is None or texts[j] in verb.past or lasts or (already and verb.base not in _DONE):
             continue
         rest = " ".join(texts[j + 1 : j + 14]).split(" . ")[0]
         past = re.search(
@@ -349,7 +389,7 @@ def past_time(words: Sequence[Word]) -> Iterator[Found]:
             r"|friday|saturday|sunday)|\w+ (?:days?|weeks?|hours?|months?) ago)\b",
             rest,
         )
-        if already or past:
+        if already or (past and not (_HELD & set(past.group().split()))):
             yield span_of(words[j]), verb.past_form
 
 
@@ -393,7 +433,8 @@ def perfect_with_past(words: Sequence[Word]) -> Iterator[Found]:
         contracted = word.text.endswith("'ve")
         if word.text not in ("have", "has", "haven't", "hasn't") and not contracted:
             continue
-        if i and (words[i - 1].text in MODALS | {"to"} or is_will(words[i - 1].text)):
+        ahead = [w.text for w in words[max(0, i - 2) : i]]
+        if any(text in MODALS | {"to"} or is_will(text) for text in ahead):
             continue
         j = skip_adverbs(words, i + 1)
         verb = _participle(words[j].text) if j < len(words) else None
@@ -432,66 +473,3 @@ def _participle(form: str) -> Verb | None:
         {"left": "leave", "found": "find", "lost": "lose"}.get(form, "")
     )
     return verb if verb is not None and form in verb.participle else None
-
-
-_NEED_BE = frozenset(
-    [
-        "sorry",
-        "happy",
-        "glad",
-        "afraid",
-        "sad",
-        "grateful",
-        "unable",
-        "responsible",
-        "pleased",
-        "aware",
-        "busy",
-        "available",
-        "ready",
-        "satisfied",
-        "interested",
-        "worried",
-        "disappointed",
-        "confused",
-        "angry",
-        "sure",
-        "able",
-    ]
-)
-
-
-def missing_be(words: Sequence[Word]) -> Iterator[Found]:
-    """we very sorry, I so happy, your parcel very safe: there is no verb."""
-    for i, word in enumerate(words):
-        if word.text not in ("i", "we", "you", "they") or not (
-            clause_start(words, i) or words[i - 1].text == "and"
-        ):
-            continue
-        j = i + 1
-        while j < len(words) and words[j].text in (
-            "very",
-            "so",
-            "really",
-            "also",
-            "too",
-            "all",
-            "quite",
-            "extremely",
-            "truly",
-            "deeply",
-            "still",
-            "not",
-        ):
-            j += 1
-        if (
-            j < len(words)
-            and words[j].text in _NEED_BE
-            and not (words[j].text == "sure" and j + 1 < len(words) and is_will(words[j + 1].text))
-            and not (i and words[i - 1].text in CAUSATIVES | {"makes", "are", "keep", "keeps"})
-        ):
-            yield (
-                span_of(words[i + 1], words[j]),
-                f"{'am' if word.text == 'i' else 'are'} "
-                + " ".join(w.text for w in words[i + 1 : j + 1]),
-            )

@@ -30,7 +30,7 @@ _NOUN_FIRST = re.compile(
     r"[a-z]+(?: (?!(?:me|us|it|them|the|a|an|your|our|my|this|that|these|those|and|or|to|if|whether|which|what|who|where|when|how|until|till|while|before|after|because|so|then)\b)[\w-]+){0,3} (?:is|are|was|were|will|has|have|can|may|might|does|did|cannot|can't|isn't|aren't|costs?|means?|goes)\b"
 )
 _IDIOM = re.compile(
-    r"^(?:(?:ok|okay|so|and|but|then|just|well|now)[, ]+)*(?:let\b|have\b(?! (?:your|the) \w+ (?:\w+ )?(?:ready|at hand|checked|repaired))|go ahead|be quick\b|keep it\b(?! (?:in|on|under|away|dry|out|clean|warm|off|with))|tell (?:me|us) how (?:it|you)|(?:please )?give (?:me|us) (?:a|one|two|five|ten|just a|\d+) (?:\w+ )?(?:moment|minute|minutes|second|seconds|sec)\b|do not (?:need|have|fit|mean|know|think)|don't (?:need|have|fit|mean|know|think)|forget (?:it|about)|feel free|don't (?:worry|hesitate|forget that|be (?:upset|sad|worried|shy)|mention)|do not (?:worry|hesitate)|never mind|rest assured|have an?\b|take (?:care|all the time|as much|your time|it easy|good care)|enjoy|allow|thank|see (?:you|below|above|attached)|look(?:ing)? forward|keep (?:in (?:mind|touch)|up|well|safe|warm|enjoying)|make yourself|get (?:well|back)|wait no more|wait, |excuse|forgive|pardon|welcome|good|best|come back|visit us|be assured|be well|note\b|order (?:number|id|no|status|confirm\w*|date|total|placed|details|received|(?:#|no\b|[a-z]*-?\d))"
+    r"^(?:(?:ok|okay|so|and|but|then|just|well|now)[, ]+)*(?:(?:take|have) (?:a |another )?(?:deep )?(?:breath|pick)|take your pick|try not to|(?:just )?say the word|hang (?:in there|on)\b|be (?:easy|as)\b|stay (?:with (?:me|us)|there|put)|don't (?:go away|log off|leave the chat|forget (?:it|the \w+)$)|put it out of|leave (?:it|this|that|the \w+) to (?:us|me)\b|save your money|choose as|bring your friends|give (?:us|me) another (?:try|chance)|give (?:us|me) (?:half an?|fifteen|twenty|thirty|until|till|a (?:day|bit|little)|another|a chance)\b|send (?:it|them|that) my way|come (?:round|over|by|along)|(?:return|refund|order|request|exchange|claim) \w+ed\b|do (?:ask|bear|report|bookmark|think|tell|write|try|let|have|visit|keep|check|note|take|send)\b|maybe\b|buy \w+ and get|swap (?:the \w+ )?and see|then wait forever|let\b|have\b(?! (?:your|the) \w+ (?:\w+ )?(?:ready|at hand|checked|repaired))|go ahead|be quick\b|keep it\b(?! (?:in|on|under|away|dry|out|clean|warm|off|with))|tell (?:me|us) how (?:it|you)|(?:please )?give (?:me|us) (?:a|one|two|five|ten|just a|\d+) (?:\w+ )?(?:moment|minute|minutes|second|seconds|sec)\b|do not (?:need|have|fit|mean|know|think)|don't (?:need|have|fit|mean|know|think)|forget (?:it|about)|feel free|don't (?:worry|hesitate|forget that|be (?:upset|sad|worried|shy)|mention)|do not (?:worry|hesitate)|never mind|rest assured|have an?\b|take (?:care|all the time|as much|your time|it easy|good care)|enjoy|allow|thank|see (?:you|below|above|attached)|look(?:ing)? forward|keep (?:in (?:mind|touch)|up|well|safe|warm|enjoying)|make yourself|get (?:well|back)|wait no more|wait, |excuse|forgive|pardon|welcome|good|best|come back|visit us|be assured|be well|note\b|order \d+\b|order (?:number|id|no|status|confirm\w*|date|total|placed|details|received|(?:#|no\b|[a-z]*-?\d))"
     r"|check[- ](?:out|in)\b|change of|return (?:and|or|,|shipping|policy|window|label|address|is|period|fees?|within)|email (?:address|us)|contact us|message us|write (?:to )?us|call (?:us|it)|ask us|tell us (?:if|any ?time|when)|send us a (?:message|line|note)|drop (?:us|me) a|get in touch|reach|place of|post office|open (?:box|hours|from|until|till|on|daily|every)|use by|contact with|use of|place\b.{0,12}\b(?:is|was)|pay(?:ment|pal)|make sure we|find (?:attached|below|enclosed|here)|hope|wish|glad|happy|appreciate|understand|need\b|mean|love|like|want|regret|apologi[sz]e|believe|think|know|guess|got|remember me|stay (?:safe|tuned|warm|healthy|well)|be (?:happy|safe)|do (?:you|we|i|they|let|come|have a)|may|might|help (?:is|us)|leave it (?:to|with) (?:us|me)|count on|trust|say hello|give (?:my|our|him|her) |consider it done|expect|promise|thanks|come and|suppose|seem|cost|read more|work|track(?:ing)?\b.{0,20}\b(?:shows|is|says)|mind|treat yourself|include|contain|start(?:ing|s)? (?:from|at)|fit|match|show(?:s|ing)|cover|deal|claim|list|display|detail|state|set of|sort|fail|stock|supply|support|request|offer|return(?:s|ed|ing)|result|cheers|bye|test|last|end)\b"
 )
 _SOFT = re.compile(
@@ -39,8 +39,25 @@ _SOFT = re.compile(
 )
 # Press the button, and the light turns on: what follows makes it a condition.
 _THEN = re.compile(
-    r"^(?:and |then )+(?:the|it|your|a|everything)\b.{0,24}\b(?:'ll|will|turns?|starts?|opens?|goes|shows?|lights?|appears?|works?|comes|moves|stops|is|are|can|see)\b"
+    r"^and (?:i|we|you|they|our|my)(?: |'ll|'d)|^(?:and |then )+(?:the|it|your|a|everything)\b.{0,24}\b(?:'ll|will|turns?|starts?|opens?|goes|shows?|lights?|appears?|works?|comes|moves|stops|is|are|can|see)\b"
 )
+
+
+# An order that asks in its tail, or that is the first of two things to choose from.
+_TAIL = re.compile(r"^(?:would|could|can|will) you\b|^please\b")
+_RELIEF = re.compile(
+    r"\b(?:no need|no return|not necessary|(?:don't|do not) (?:have|need) to|needn't|if you like|as you like|whichever you)\b"
+)
+
+
+def asks_in_its_tail(following: str) -> bool:
+    """Whether what follows an order makes it a request: …, would you? …, please."""
+    return _TAIL.search(following) is not None
+
+
+def relieves(sentence: str) -> bool:
+    """Whether the sentence takes something off the buyer: throw it away, no return needed."""
+    return _RELIEF.search(sentence) is not None
 
 
 # We will refund you today, and send the label tomorrow: the verb has its subject before.

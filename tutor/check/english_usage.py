@@ -20,10 +20,11 @@ from tutor.check.english import (
     verbs,
     word_class,
 )
-from tutor.check.english_grammar import Found, is_will, skip_adverbs, span_of
+from tutor.check.english_grammar import Found, clause_start, is_will, skip_adverbs, span_of
 from tutor.check.english_sets import (
     ADVERBS,
     BE,
+    CAUSATIVES,
     DETERMINERS,
     DO,
     HAVE,
@@ -37,6 +38,10 @@ from tutor.check.english_sets import (
 
 # Things that one hands over, opens or looks at: in the singular they always want a small word.
 _THINGS = word_class("things")
+_BARE = word_class("bare")
+_JOBS = word_class("jobs")
+_LASTING = word_class("lasting")
+_NEED_BE = word_class("need_be")
 _HANDING = word_class("handing")
 _DESCRIBING = word_class("describing")
 _CLOSES = word_class("closes")
@@ -47,7 +52,9 @@ _PLACES = word_class("places")
 def bare_noun(words: Sequence[Word]) -> Iterator[Found]:
     """send you new tracking number, in warehouse, this is problem of: a thing without a, the or your."""
     for i, word in enumerate(words):
-        if word.text not in _THINGS or not _closes(words, i + 1):
+        sure = word.text in _THINGS
+        counted = word.text in plurals() and word.text not in _BARE and word.text not in verbs()
+        if not (sure or counted or word.text in _JOBS) or not _closes(words, i + 1):
             continue
         k = i
         while k and words[k - 1].text in _DESCRIBING:
@@ -58,16 +65,35 @@ def bare_noun(words: Sequence[Word]) -> Iterator[Found]:
         verb = _verb_of(words[at].text) if at >= 0 else ""
         if at > 0 and words[at].text in past_only() and words[at - 1].text in DETERMINERS:
             continue  # the attached form
-        handed = verb in _HANDING and (
-            verb not in ("check", "open", "click", "press", "enter", "use", "print", "add") or k < i
+        handed = (
+            (sure or counted)
+            and verb in _HANDING
+            and (
+                verb not in ("check", "open", "click", "press", "enter", "use", "print", "add")
+                or k < i
+            )
         )
+        if not sure and i + 1 < len(words) and words[i + 1].text == "and":
+            handed = False  # department and phone: a list of what a form wants
         if handed and not _is_name(words, k, i) and not _is_listed(words, i):
             yield _with_article(words, k, i, "your" if before in ("me", "us") and k < i else "a")
-        elif before in ("in", "at", "from", "inside", "on") and word.text in _PLACES and k == i:
+        elif (
+            word.text in _JOBS
+            and before in BE
+            and k > 1
+            and words[k - 2].text in ("i", "he", "she")
+        ):
+            yield _with_article(words, k, i, "a")
+        elif (
+            word.text in _JOBS
+            and k == i
+            and before in ("ask", "tell", "call", "contact", "inform", "asked", "told", "called")
+        ) or (before in ("in", "at", "from", "inside", "on") and word.text in _PLACES and k == i):
             yield _with_article(words, k, i, "the")
         elif (
             before in ("is", "was", "it's", "that's")
             and (before.endswith("'s") or (k > 1 and words[k - 2].text in ("it", "this", "that")))
+            and sure
             and word.text not in ("number", "code", "answer", "reply")
         ):
             yield _with_article(words, k, i, "a")
@@ -114,6 +140,42 @@ _GREETINGS = word_class("greetings")
 _LEADS = LINKS | {"and", "then", "also", "therefore", "maybe", "now", "currently"} - {"as", "once"}
 
 
+def missing_be(words: Sequence[Word]) -> Iterator[Found]:
+    """we very sorry, I so happy, your parcel very safe: there is no verb."""
+    for i, word in enumerate(words):
+        if word.text not in ("i", "we", "you", "they") or not (
+            clause_start(words, i) or words[i - 1].text == "and"
+        ):
+            continue
+        j = i + 1
+        while j < len(words) and words[j].text in (
+            "very",
+            "so",
+            "really",
+            "also",
+            "too",
+            "all",
+            "quite",
+            "extremely",
+            "truly",
+            "deeply",
+            "still",
+            "not",
+        ):
+            j += 1
+        if (
+            j < len(words)
+            and words[j].text in _NEED_BE
+            and not (words[j].text == "sure" and j + 1 < len(words) and is_will(words[j + 1].text))
+            and not (i and words[i - 1].text in CAUSATIVES | {"makes", "are", "keep", "keeps"})
+        ):
+            yield (
+                span_of(words[i + 1], words[j]),
+                f"{'am' if word.text == 'i' else 'are'} "
+                + " ".join(w.text for w in words[i + 1 : j + 1]),
+            )
+
+
 def missing_copula(words: Sequence[Word]) -> Iterator[Found]:
     """the item out of stock, it not possible, your order ready, is our mistake: no verb, or nobody it speaks of."""
     for i, word in enumerate(words):
@@ -134,7 +196,12 @@ def missing_copula(words: Sequence[Word]) -> Iterator[Found]:
         j = last + 1
         while j < len(words) and words[j].text in _DEGREE | ADVERBS:
             j += 1
-        if j < len(words) and _predicates(words, last, j) and not _has_verb(words, i):
+        if (
+            j < len(words)
+            and _predicates(words, last, j)
+            and not (last > i + 1 and words[last].text in third_only())
+            and not _has_verb(words, i, j)
+        ):
             many = words[last].text in singulars() or words[last].text in ("they", "we", "you")
             be = "am" if word.text == "i" else "are" if many else "is"
             phrase = " ".join(w.text for w in words[last + 1 : j + 1])
@@ -186,6 +253,16 @@ def _predicates(words: Sequence[Word], last: int, j: int) -> bool:
     pronoun = words[last].text in SUBJECTS | {"everything"}
     if text == "out":
         return following == "of" and j + 2 < len(words) and words[j + 2].text == "stock"
+    if text in ("on", "in", "under") and following in (
+        "holiday",
+        "leave",
+        "stock",
+        "sale",
+        "warranty",
+    ):
+        return True
+    if text in past_only() and following == "by":
+        return not pronoun and j == last + 1
     if text in _WHERE:
         between = {w.text for w in words[last + 1 : j]}
         return bool(between & {"still", "now", "not", "already"}) and not pronoun
@@ -195,11 +272,15 @@ def _predicates(words: Sequence[Word], last: int, j: int) -> bool:
         return False
     if text in past_only() or text in verbs() or text in ("lost", "broken"):
         return _closes(words, j + 1)
-    return pronoun or j > last + 1 or _closes(words, j + 1)
+    return pronoun or j > last + 1 or _closes(words, j + 1)  # the sizes different from last year
 
 
-def _has_verb(words: Sequence[Word], i: int) -> bool:
-    for word in words[i:]:
+def _has_verb(words: Sequence[Word], i: int, but: int) -> bool:
+    """Whether a finite verb stands before the next mark, the word at `but` left aside."""
+    for k in range(i, len(words)):
+        word = words[k]
+        if k == but:
+            continue
         if word.text in MARKS - {"-", "("}:
             return False
         text = word.text
@@ -295,6 +376,10 @@ def of_agreement(words: Sequence[Word]) -> Iterator[Found]:
         fixed = {"are": "is", "were": "was", "have": "has", "don't": "doesn't", "aren't": "isn't"}
         if j < len(words) and words[j].text in fixed:
             yield span_of(words[j]), fixed[words[j].text]
+            continue
+        verb = verbs().get(words[j].text) if j < len(words) else None
+        if verb is not None and not verb.nounish and words[j].text not in verb.past:
+            yield span_of(words[j]), verb.third
 
 
 _WANTING = word_class("wanting")
@@ -311,7 +396,39 @@ def after_object(words: Sequence[Word]) -> Iterator[Found]:
         if word.text in _WANTING and words[i + 1].text != "it":
             if verb is not None and not verb.nounish and form not in verb.past:
                 yield span_of(words[i + 2]), f"to {form}"
+            elif form == "check" and word.text in ("asked", "want", "need") and i + 3 < len(words):
+                yield span_of(words[i + 2]), "to check"
         elif word.text in _MAKING:
             third = third_only().get(form)
             if third is not None and form not in singulars() and form != "is":
                 yield span_of(words[i + 2]), third.base
+
+
+_OPENING_PAST = re.compile(
+    r"(?:yesterday|last (?:week|month|night|year)|\w+ (?:days?|weeks?|hours?|months?) ago)"
+)
+
+
+def opened_with_past(words: Sequence[Word]) -> Iterator[Found]:
+    """Yesterday the machine breaks: a sentence that opens with a time that is over stands in the past."""
+    for i in range(len(words)):
+        if i and words[i - 1].text not in (".", "!", "?", ";"):
+            continue
+        opening = _OPENING_PAST.match(" ".join(w.text for w in words[i : i + 3]))
+        if opening is None:
+            continue
+        j = i + len(opening.group().split())
+        j += j < len(words) and words[j].text == ","
+        if j >= len(words):
+            continue
+        last = j if words[j].text in SUBJECTS else _subject(words, j)
+        k = skip_adverbs(words, last + 1) if last is not None else len(words)
+        if last is None or k >= len(words):
+            continue
+        form = words[k].text
+        third, base = third_only().get(form), verbs().get(form)
+        if words[last].text in ("i", "we", "you", "they") and base is not None:
+            if form not in base.past and base.base not in _LASTING:
+                yield span_of(words[k]), base.past_form
+        elif third is not None and (not third.nounish or words[last].text in ("he", "she", "it")):
+            yield span_of(words[k]), third.past_form

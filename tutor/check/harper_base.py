@@ -76,7 +76,9 @@ def _doubtful(raw: str, lint: Any) -> bool:
         return True  # letters are spelt out or read as a word: a RM30 coupon, an RM30 coupon
     if lint.message.endswith("is a mass noun."):
         return word.split()[-1] not in mass_nouns()
-    if word in ("no to", "lay"):
+    if word in ("a", "an") and rest[:1] == "/":
+        return True
+    if word in ("no to", "lay") or word.endswith("dare"):
         return True  # say no to that; I'd lay it flat
     if lint.span.end >= len(raw) or word not in ("need", "want", "needs", "wants"):
         return False

@@ -44,7 +44,7 @@ _WIDE_EN = r"(?:in the (?:whole |entire )?(?:world|market|industry|country|unive
 _ADJ_EN = r"(?:best|greatest|finest|cheapest|lowest|highest|safest|strongest|toughest|softest|lightest|fastest|smartest|newest|most (?:durable|advanced|reliable|popular|beautiful|comfortable|effective|powerful|trusted|famous|affordable|luxurious|professional|authentic|stylish|efficient|economical|waterproof))"
 _ABSOLUTE_EN = re.compile(
     rf"\b(?:the |our |simply the )?(?:very )?{_ADJ_EN}(?: [a-z-]+){{0,4}}? {_WIDE_EN}"
-    rf"|\b(?:the |our )?(?:very )?(?:most [a-z]{{4,}}|(?!(?:west|rest|test|latest|nearest|earliest|closest|guest|request|interest|harvest|forest|modest|honest|fastest growing)\b)[a-z]{{3,}}est)(?: [a-z-]+){{0,3}}? {_WIDE_EN}"
+    rf"|\b(?:the |our )?(?:very )?(?:most (?!people\b|[a-z]+(?<!ou)s\b)[a-z]{{4,}}|(?!(?:west|rest|test|latest|nearest|earliest|closest|guest|request|interest|harvest|forest|modest|honest|fastest growing)\b)[a-z]{{3,}}est)(?: [a-z-]+){{0,3}}? {_WIDE_EN}"
     rf"|\b(?:the |our )?(?:number one|number 1|no\.? ?1|#1|top[ -]1|top one)(?: [a-z-]+){{0,3}}? {_WIDE_EN}"
     rf"|\bthe (?:very |absolute )?{_ADJ_EN}(?: (?:possible|available|leather|cotton|steel|phone|travel|vacuum|running|kitchen|sports))?[ -](?:quality|products?|goods|materials?|brand|factory|manufacturer|supplier|value|design|fabric)\b(?! (?:we|you|for you|option|possible for))"
     rf"|\b(?:is|are|it's|they're|has|have) (?:simply |truly |really |absolutely |definitely )?the (?:very )?(?:best|greatest|finest|cheapest|safest|strongest)(?=\s*[.!]|$)"
@@ -61,7 +61,7 @@ _OPTION_EN = re.compile(
     r"\b(?:way|time|thing|option|size|method|route|solution|choice|setting|moment|place to|day|shipping|delivery)\b"
 )
 _NOT_CLAIM_EN = re.compile(
-    r"\b(?:one of the|among the|best (?:regards|wishes|before|way|time|option|solution|choice for|possible (?:service|solution|experience))|do our best|try our best|at best|our own|in our (?:shop|store|range|catalog\w*)|of our|we can (?:offer|give|do)|for you is|if you|do you|your)\b"
+    r"\b(?:one of the|among the|best (?:regards|wishes|before|way|time|option|solution|choice for|possible (?:service|solution|experience))|do our best|try our best|at best|our own|in our (?:shop|store|range|catalog\w*)|of our|we can (?:offer|give|do)|for you is|if you|do you|your)\b|\b(?:customs|biosecurity|laws?|rules|tower|building|airport|river|mountain|island|traffic|weather|people) "
 )
 
 

@@ -110,6 +110,11 @@ def _is_refused(
                 r"\b(?:we (?:can't|cannot|don't|do not)|please (?:don't|do not)|never)\b", before
             )
         )
+    if re.match(r"(?:and |but )?if (?:we|you|someone|anyone)\b", words[clause.start :]):
+        rest = words[clause.start :].split(".")[0]
+        warned = r"\b(?:nobody|no one|cannot|can't|not (?:allowed|protected|safe)|risk\w*|lose|no protection)\b"
+        if re.search(warned, rest):
+            return True
     return bool(_REFUSES_EN.search(before)) or bool(
         re.search(
             r"\b(?:not (?:allowed|possible|safe|protected|permitted)|against|forbidden|prohibited|is (?:unsafe|risky)|isn't|aren't|violat\w+|cannot|can't)\b",

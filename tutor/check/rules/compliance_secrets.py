@@ -45,6 +45,12 @@ _LAST_DIGITS_EN = re.compile(
 )
 
 
+# Drop a pin, a two-pin plug, the pin of the strap: no secret.
+_NO_CODE_EN = re.compile(
+    r"(?:\b(?:an?|one|another|map|location)|-) ?\||\|(?:s\b| of (?:the|a)\b| on (?:the|a) map|-)"
+)
+
+
 def _finder(
     secret: re.Pattern[str], ask: re.Pattern[str], safe: re.Pattern[str], last: re.Pattern[str]
 ) -> Finder:
@@ -66,6 +72,10 @@ def _finder(
                 near = words[
                     max(0, match.start() - (12 if text.lang == "zh" else 36)) : match.end() + 14
                 ]
+                if match.group() == "pin" and _NO_CODE_EN.search(
+                    words[: match.start()] + "|" + words[match.end() :]
+                ):
+                    continue
                 if last.search(near) or (text.lang == "zh" and _NOT_CARD_ZH.search(near)):
                     continue
                 # The number of a gift card is what its owner asks about.

@@ -243,7 +243,7 @@ RULES = (
             grammar.arrived_with_be,
             clauses.infinitive,
             clauses.bare_negation,
-            grammar.missing_be,
+            usage.missing_be,
             usage.missing_copula,
             usage.after_object,
         ),
@@ -269,7 +269,12 @@ RULES = (
     ),
     _rule(
         "past_time",
-        _of_words(grammar.past_time, grammar.perfect_with_past, usage.third_person_past),
+        _of_words(
+            grammar.past_time,
+            grammar.perfect_with_past,
+            usage.third_person_past,
+            usage.opened_with_past,
+        ),
         (
             "The time is over, so instead of “{text}” the past tense stands here: “{suggestion}”.",
             "说的是已经过去的时间，这里不用“{text}”，要用过去式：“{suggestion}”。",

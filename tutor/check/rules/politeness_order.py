@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tutor.check.english_requests import follows_from, is_soft, order_in, shares_subject
+from tutor.check.english_requests import (
+    asks_in_its_tail,
+    follows_from,
+    is_soft,
+    order_in,
+    relieves,
+    shares_subject,
+)
 from tutor.check.english_tone import impatient
 from tutor.check.orders_zh import bare_orders, said_before
 from tutor.check.pieces import cased, in_quotes, plain, sentence_of, words_of
@@ -39,10 +46,19 @@ def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
             continue
         if any(other.conditional for other in sentence):
             continue
+        whole = plain(text)[sentence[0].span.start : sentence[-1].span.end]
+        rest = plain(text)[clause.span.end : sentence[-1].span.end].lstrip(" ,")
+        if asks_in_its_tail(rest) or relieves(whole):
+            continue
+        # Keep it with a discount, or send it back?
+        if sentence[-1].question and (" or " in whole or rest.startswith("or ")):
+            continue
         if any(words_of(other, text).strip(" .!") == "please" for other in following):
             continue
-        if following and follows_from(
-            plain(text)[clause.span.end : following[0].span.end].lstrip(" ,")
+        if (
+            following
+            and follows_from(plain(text)[clause.span.end : following[0].span.end].lstrip(" ,"))
+            and not SECRET.search(words)
         ):
             continue
         order = order_in(words)

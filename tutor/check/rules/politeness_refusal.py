@@ -38,7 +38,7 @@ _FLAT_EN = re.compile(
 )
 # You will not pay anything extra: a no that the buyer is glad of, or praise of the goods.
 _SPARES_EN = re.compile(
-    r"\b(?:promise|guarantee|assure)\b|\byou (?:will not|won't|don't|do not|need not|needn't|are not going to) (?:have to |need to )?(?:pay|lose|wait|be (?:charged|asked)|worry|need|miss|find|get a better)\b|\bbetter (?:price|quality|deal) (?:anywhere|elsewhere)"
+    r"\b(?:any|a|an) (?:extra |additional )?(?:fee|charge|commission|deposit)s? (?:for|on)\b|\b(?:before|without|until) you (?:say|agree|confirm|approve|allow|ok|tell)\b|\b(?:promise|guarantee|assure)\b|\byou (?:will not|won't|don't|do not|need not|needn't|are not going to) (?:have to |need to )?(?:pay|lose|wait|be (?:charged|asked)|worry|need|miss|find|get a better)\b|\bbetter (?:price|quality|deal) (?:anywhere|elsewhere)"
 )
 # A limit of a thing (batteries cannot go by air) denies the buyer nothing that was asked for.
 _DENIES_EN = re.compile(
@@ -79,7 +79,9 @@ _KIND_ACTS = frozenset(
     }
 )
 _LEAD_ZH = re.compile(r"^(?:不行|不可以|不能|没办法)[，, ]*")
-_LEAD_EN = re.compile(r"^(?:no|nope)[,.! ]+", re.IGNORECASE)
+_LEAD_EN = re.compile(
+    r"^(?:no|nope)(?:[,.!]+ *| (?=(?:we|i|you|it|that|this|sorry)\b))", re.IGNORECASE
+)
 
 
 def _refuses(clause: Clause, text: LearnerText) -> bool:
