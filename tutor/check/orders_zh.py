@@ -128,7 +128,7 @@ _STEP_LEADS_ZH = re.compile(
     r"\s*(?:就|才|即可|当天|当日|当晚|今天就|享|立|便|系统(?:会|就)|页面(?:会|就)|(?:您|它|那里|这样|一般|马上|灯|机器|屏幕).{0,3}(?:就|会)|(?:就|便)?会(?:看到|有|出现|听到|发现|亮|显示|弹)|里面(?:是|有|会)|(?:维修费|人工费|配件费|费用|运费|价格|一共|总共)(?:是|要|大概|一共|为)?|[^，。！？我]{0,14}(?:就(?:可以|行|好|能|会|是|开|成|出|有|到|没|亮)|即可))"
 )
 _SAID_ZH = re.compile(
-    r"^等等$|^换.{1,8}?(?:\d[\d.]*|[一二三四五六七八九十百]+)(?:块|元|[美欧]元|马币|泰铢)|^再(?:说|讲|解释|确认|提醒|强调)一(?:遍|次|下)|差评改|那一刻|不看|恕|就见|^再?等.{3,}(?:[从去]\w+来|到)$|[^不也]行$|^(?:您|你)(?:也|就|先)?试试$|一经|的时候(?:要|得)?(?:小心|注意|轻|慢)|(?:就|便|也|都)(?:好|行|可以|够)了?$|别忘了?[^，。]{0,6}(?:好评|五星)|^(?:您|你)别说$|^(?:您|你)?(?:填|写|留|报|发|拍|选|买|要|给)的|^(?:说好|说实|说真|说白|交货期|付款期|交期|报关|报价)|试试看|来得及|来不及|也(?:不|没|一样|是|会|能|不会)|等着(?:收货|收|用|穿|好消息)|等(?:快递|收货|通知|电话|消息|货)?就(?:行|好|可以)|(?:写|给|发)(?:个|一个|下)?(?:好评|五星)|扫(?:我|这个|下面)|加(?:我|一下)|大概|左右|要(?:一|两|三|几|半).{0,3}(?:天|周|小时|分钟|个)"
+    r"^等等$|^(?:您|你)自己[^，]{1,4}的(?!话)|^换.{1,8}?(?:\d[\d.]*|[一二三四五六七八九十百]+)(?:块|元|[美欧]元|马币|泰铢)|^再(?:说|讲|解释|确认|提醒|强调)一(?:遍|次|下)|差评改|那一刻|不看|恕|就见|^再?等.{3,}(?:[从去]\w+来|到)$|[^不也]行$|^(?:您|你)(?:也|就|先)?试试$|一经|的时候(?:要|得)?(?:小心|注意|轻|慢)|(?:就|便|也|都)(?:好|行|可以|够)了?$|别忘了?[^，。]{0,6}(?:好评|五星)|^(?:您|你)别说$|^(?:您|你)?(?:填|写|留|报|发|拍|选|买|要|给)的|^(?:说好|说实|说真|说白|交货期|付款期|交期|报关|报价)|试试看|来得及|来不及|也(?:不|没|一样|是|会|能|不会)|等着(?:收货|收|用|穿|好消息)|等(?:快递|收货|通知|电话|消息|货)?就(?:行|好|可以)|(?:写|给|发)(?:个|一个|下)?(?:好评|五星)|扫(?:我|这个|下面)|加(?:我|一下)|大概|左右|要(?:一|两|三|几|半).{0,3}(?:天|周|小时|分钟|个)"
 )
 
 
@@ -201,7 +201,9 @@ def bare_orders(text: LearnerText, reading: Reading, context: Context) -> Iterat
         following = plain(text)[clause.span.end : sentence[-1].span.end].lstrip("，,；;、 ")
         if _guides(words, before, following) or _SEQUENCE_ZH.search(plain(text)):
             continue
-        if _is_no_order(words, before, following) or _is_kindly_put(words, following, text, clause):
+        if _is_no_order(words, before, following) or _is_kindly_put(
+            words, before, following, text, clause
+        ):
             continue
         if _is_order_zh(words, following):
             yield Hit(span=clause.span, suggestion=_please_zh(text, clause))
@@ -245,13 +247,16 @@ _SET_POLITELY_ZH = re.compile(
 )
 
 
-def _is_kindly_put(words: str, following: str, text: LearnerText, clause: Clause) -> bool:
+def _is_kindly_put(
+    words: str, before: str, following: str, text: LearnerText, clause: Clause
+) -> bool:
     """Whether an order without 请 is still put kindly: with 您, as a try, after a polite sentence."""
     demands = (_MUST_ZH, _NO_SUBJECT_MUST_ZH, _QUICK_ZH, _NEVER_ZH)
     if any(p.search(words) for p in demands) or ("自" in words and _OWN_ZH.search(words)):
         return False
     hands_over = bool(_HANDS_OVER_ZH.search(words))
-    if _POLITE_YOU_ZH.match(words):
+    # A clause without a subject takes the subject of the clause before it.
+    if _POLITE_YOU_ZH.match(words) or (_POLITE_YOU_ZH.match(before) and "你" not in words):
         return not hands_over or bool(_EASED_ZH.search(words)) or bool(_WE_HELP_ZH.match(following))
     if hands_over or re.match(rf"{_LEAD}你", words):
         return False
