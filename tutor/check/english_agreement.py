@@ -477,7 +477,7 @@ def _wants_plural(text: str, here: Place) -> bool:
     if before in ("the", "our", "your", "these") and second == "of":
         return (
             third == "one"
-            and here.at(-4) != "and"
+            and here.at(-4) not in ("and", "the")
             and text not in ("team", "crew", "kind", "range", "brand", "set", "part")
         ) or (third in ("some", "many", "both", "most") and text in _UNITS | _SOME)
     if before == "of" and second in ("lot", "lots", "couple", "range", "number"):

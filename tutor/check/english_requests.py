@@ -44,7 +44,7 @@ _THEN = re.compile(
 
 
 # An order that asks in its tail, or that is the first of two things to choose from.
-_TAIL = re.compile(r"^(?:would|could|can|will) you\b|^please\b")
+_TAIL = re.compile(r"(?:^|, )(?:would|could|can|will) you\W*$|^please\b")
 _RELIEF = re.compile(
     r"\b(?:no need|no return|not necessary|(?:don't|do not) (?:have|need) to|needn't|if you like|as you like|whichever you)\b"
 )

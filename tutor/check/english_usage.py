@@ -430,5 +430,7 @@ def opened_with_past(words: Sequence[Word]) -> Iterator[Found]:
         if words[last].text in ("i", "we", "you", "they") and base is not None:
             if form not in base.past and base.base not in _LASTING:
                 yield span_of(words[k]), base.past_form
-        elif third is not None and (not third.nounish or words[last].text in ("he", "she", "it")):
+        elif third is not None and (
+            not third.nounish or words[last].text in ("he", "she", "it") or _closes(words, k + 1)
+        ):
             yield span_of(words[k]), third.past_form
