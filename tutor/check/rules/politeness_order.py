@@ -98,6 +98,14 @@ _WHY = Bilingual(
     en="The buyer is helping you; with “please” or “could you” people are more willing to do it.",
 )
 
+# The edge, in one sentence: bare or with 你, and wherever something is handed over, paid, hurried or
+# done in our place, it is an order; told with 您 as a step or for help at once, as a try, as a choice
+# or as a warning for the buyer's own good, it is none.
+_WHY_ZH = Bilingual(
+    zh="催顾客交东西、付钱或者办事，又没有礼貌的词，听起来像命令；加上“请”“麻烦您”，或者问“可以……吗”。用“您”教步骤、提醒顾客小心，都没有问题。",
+    en="Pressing the buyer to hand over, pay or do something sounds like an order; add 请 or 麻烦您, or ask 可以……吗. Steps told with 您, tries, choices and warnings for the buyer's own good are fine.",
+)
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="politeness.bare_imperative.zh",
@@ -105,9 +113,11 @@ RULES: tuple[Rule, ...] = (
         langs=("zh",),
         severity="warning",
         message=_MESSAGE,
-        why=_WHY,
+        why=_WHY_ZH,
         source=_SOURCE,
         good=(
+            Good("您按住开机键十秒，灯会变绿。"),
+            Good("千万别用热水洗，会缩水。"),
             Good("您告诉我身高和体重，我帮您选。"),
             Good("先点购物车，再选地址，最后按“提交订单”。"),
             Good("麻烦您把照片发过来，再告诉我们订单号。"),

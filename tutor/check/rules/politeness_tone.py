@@ -132,6 +132,7 @@ RULES: tuple[Rule, ...] = (
             Good("这是您的个人信息，请您核对一下。"),
             Good("请问收货地址是不是写错了？我们帮您改一下。"),
             Good("这不是您的错，我们马上给您补发。"),
+            Good("您看错了没关系，这两个颜色很像。"),
             Good("人为损坏不在保修范围内，我们可以帮您联系付费维修。"),
             Good("It is not your fault, we will send a new one today.", lang="en"),
         ),
@@ -160,6 +161,8 @@ RULES: tuple[Rule, ...] = (
         source=_SOURCE,
         good=(
             Good("您随便问，问清楚了再买。"),
+            Good("怪我记性不好，忘了给您备注。"),
+            Good("价格不归我们管，我去帮您问问平台。"),
             Good("我再为您说明一下退货的步骤。"),
             Good("让您久等了，真是抱歉。"),
             Good("您还想了解哪方面的信息？您要不要看看别的颜色？"),
