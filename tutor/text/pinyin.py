@@ -1,8 +1,11 @@
 """Pinyin of words in context. The only module that uses pypinyin.
 
-The words come from the segmentation. A word is looked up in the project's own table, then in
-pypinyin's phrases; a character that is left alone is read by what stands around it. pypinyin's
-tables are only read: nothing is loaded into them. Citation tones, no tone sandhi.
+The words come from the segmentation. A word with several readings, and a character that is left
+alone, is read by what stands around it (polyphones.tsv). Any other word is looked up in the
+project's own table, in one made from CC-CEDICT, then in pypinyin's phrases; one that none of them
+has is cut into pieces, and its single characters are read by their place in it
+(polyphones_in_words.tsv). pypinyin's tables are only read: nothing is loaded into them. Citation
+tones, no tone sandhi.
 """
 
 from __future__ import annotations
