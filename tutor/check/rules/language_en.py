@@ -232,6 +232,7 @@ RULES = (
         (
             _bad("Could you send ⟦photo⟧ of the damage?", "a photo"),
             _bad("We will give you ⟦refund⟧ today.", "a refund"),
+            _bad("The spare key is in ⟦warehouse⟧.", "the warehouse"),
         ),
     ),
     _rule(
@@ -265,6 +266,8 @@ RULES = (
             _bad("We didn't ⟦received⟧ your photo.", "receive"),
             _bad("Your parcel ⟦is arrived⟧.", "has arrived"),
             _bad("It ⟦is depend⟧ on customs.", "depends"),
+            _bad("The ⟦kettle not available⟧ now.", "kettle is not available"),
+            _bad("We want you ⟦choose⟧ the colour.", "to choose"),
         ),
     ),
     _rule(
@@ -291,6 +294,7 @@ RULES = (
             _bad("We ⟦send⟧ your parcel yesterday.", "sent"),
             _bad("I already ⟦ask⟧ the warehouse.", "asked"),
             _bad("We ⟦have sent⟧ your parcel yesterday.", "sent"),
+            _bad("The carrier ⟦tries⟧ to call you yesterday.", "tried"),
         ),
     ),
     _rule(
