@@ -359,7 +359,7 @@ def there_is(words: Sequence[Word]) -> Iterator[Found]:
         if (
             word.text in ("where", "here")
             and here.at(1) in ("is", "was")
-            and here.at(2) in DETERMINERS
+            and here.at(2) in DETERMINERS - {"a", "an"}
             and here.at(3) in _COUNTS
         ):
             yield span_of(words[i + 1]), "are" if here.at(1) == "is" else "were"

@@ -220,7 +220,7 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
                 or follows in BE | MODALS | HAVE | DO - {"did", "does", "do"}
             )
             whole = j < len(words) and words[j].text in DETERMINERS and _asked_of(words, j, end)
-            if whole and (j > i + 1 or word.text in ("why", "where", "how", "when")):
+            if whole and (j == i + 1) == (word.text in ("why", "where", "when")):
                 yield Span(word.start, words[end - 1].end), None
                 continue
             alone = "," not in [w.text for w in words[i:end]]

@@ -63,8 +63,9 @@ def bare_noun(words: Sequence[Word]) -> Iterator[Found]:
         person = before in OBJECTS - {"her"}
         at = k - 2 if person else k - 1
         verb = _verb_of(words[at].text) if at >= 0 else ""
-        if at > 0 and words[at].text in past_only() and words[at - 1].text in DETERMINERS:
-            continue  # the attached form
+        formed = at > 0 and words[at].text in past_only().keys() | ing_forms().keys()
+        if formed and words[at - 1].text in DETERMINERS:
+            continue  # the attached form, your receiving desk
         handed = (
             (sure or counted)
             and verb in _HANDING
@@ -262,7 +263,8 @@ def _predicates(words: Sequence[Word], last: int, j: int) -> bool:
     ):
         return True
     if text in past_only() and following == "by":
-        return not pronoun and j == last + 1
+        agent = words[j + 2].text if j + 2 < len(words) else ""
+        return not pronoun and j == last + 1 and agent in DETERMINERS
     if text in _WHERE:
         between = {w.text for w in words[last + 1 : j]}
         return bool(between & {"still", "now", "not", "already"}) and not pronoun
