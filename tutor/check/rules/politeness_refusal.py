@@ -63,6 +63,10 @@ _OTHER_WAY_ZH = re.compile(
 _OTHER_WAY_EN = re.compile(
     r"\b(?:but|however|instead|alternatively|though|can(?! not)|could(?! not)|may|would you|how about|what about|suggest|recommend|offer|another|other|if you|let me|we will|we'll|i will|i'll|happy to|next time|in case)\b(?!')"
 )
+# A ground that stands beside the no: it is illegal, the price is tight, once the tag is off.
+_GROUND_EN = re.compile(
+    r"\b(?:illegal|against the law|already (?:very |so )?(?:tight|low)|(?:until|once) (?:it(?:'s| is)|the \w+|your \w+) (?:is|are|has|was|cleared|cut|opened)?)"
+)
 _KIND_ACTS = frozenset(
     {
         "apologise",
@@ -127,7 +131,7 @@ def _is_softened(text: LearnerText, reading: Reading, context: Context, flat: li
     """Whether the reply has a softener, a reason or another way around its refusals."""
     zh = text.lang == "zh"
     whole = plain(text)
-    if (_SOFT_ZH if zh else _SOFT_EN).search(whole):
+    if (_SOFT_ZH if zh else _SOFT_EN).search(whole) or (not zh and _GROUND_EN.search(whole)):
         return True
     for clause in reading.clauses:
         words = words_of(clause, text)
@@ -208,7 +212,7 @@ _ASKS_FAVOUR_ZH = re.compile(
 )
 # Do you have a showroom? – No, we don't: an answer of fact denies the buyer nothing.
 _ASKS_FACT_EN = re.compile(
-    r"\b(?:do you (?:have|sell|own|know|speak|use|stock)|is (?:it|there|this|that|the \w+)|are (?:there|they|these|the \w+)|does (?:it|this|the \w+)|has it|was it)\b(?! (?:possible|ok|okay|allowed|any chance|a way))"
+    r"\b(?:are you (?:an? |real)|do you (?:have|sell|own|know|speak|use|stock)|is (?:it|there|this|that|the \w+)|are (?:there|they|these|the \w+)|does (?:it|this|the \w+)|has it|was it)\b(?! (?:possible|ok|okay|allowed|any chance|a way))"
 )
 _SHORT_NO_EN = re.compile(
     r"(?:no|nope|not really|not yet)?,? ?(?:(?:we|i|it|they|there|that|this)(?: do not| does not| is not| are not| was not|'s not| (?:don't|doesn't|isn't|aren't|haven't|hasn't|wasn't))?)?$"
@@ -272,6 +276,7 @@ RULES: tuple[Rule, ...] = (
             Good("I am afraid we cannot change the address now.", lang="en"),
             Good("We can't give a discount, but we can offer free shipping.", lang="en"),
             Good("We can't cancel it because the parcel has left our warehouse.", lang="en"),
+            Good("A lower value on the form is illegal, so we can't write it.", lang="en"),
         ),
         bad=(
             Bad(
