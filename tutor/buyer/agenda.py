@@ -80,6 +80,7 @@ def _settle(
     if stimulus.understood:
         settled = {f"ask.{q}" for q in stimulus.answered}
         settled |= {f"ask.{q}" for q in stimulus.fitting} & _put(state, scenario)
+        settled |= _besides(state, stimulus, settled)
     else:
         settled = set()
     settled |= {f"want.{w.id}" for w in scenario.wants if met(w)}
@@ -96,6 +97,20 @@ def _settle(
         ),
         newly,
     )
+
+
+def _besides(state: BuyerState, stimulus: Stimulus, settled: set[str]) -> set[str]:
+    """The questions that come next and are plainly answered in the same breath."""
+    found: set[str] = set()
+    if not state.agenda or state.agenda[0] not in settled:
+        return found
+    for item in state.agenda:
+        if item in settled or item.startswith("misremember."):
+            continue
+        if item.removeprefix("ask.") not in stimulus.besides:
+            break
+        found.add(item)
+    return found
 
 
 def _put(state: BuyerState, scenario: Scenario) -> set[str]:

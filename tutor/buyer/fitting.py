@@ -53,7 +53,7 @@ _NEEDLESS: dict[Lang, re.Pattern[str]] = {
 }
 _YES: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        r"^(?:对(?!了)|是的|是啊|嗯|有的?|会的?|能的?|行|好|可以|当然|放心|肯定|确实|还?有)|(?:当然|完全|都|就|也)?可以(?:的|了)?$"
+        r"^(?:对(?!了)|是的|是啊|嗯|有|可以|当然|放心|肯定|确实|还有|(?:会|能|行|好)(?=$|[的呀啊，]))|(?:当然|完全|都|就|也)?可以(?:的|了)?$"
     ),
     "en": re.compile(
         r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|(?:it (?:does|is|will|can)|we (?:do|have|can)|they (?:do|are|can))(?=$|[,.;!])|ok|okay)\b|\bis fine\b|\bworks? fine\b|\bof course\b"
@@ -86,6 +86,9 @@ _WHO: dict[Lang, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_COSTS = re.compile(
+    r"付|费|钱|掏|花|\b(?:pay\w*|costs?|charge\w*|fees?|postage|freight|shipping)\b"
+)
 _BIG = 3  # a smaller count says too little by itself
 _TEN = 10
 _ENOUGH = 1
@@ -105,10 +108,11 @@ def fits(
     reading: Reading,
     scenario: Scenario,
     elsewhere: Collection[Clause] = (),
-) -> bool:
-    """True when the reply can be the answer that somebody who has just put `question` waits for.
-    Clauses of `elsewhere` answer another question, so that a mere word or a yes in them tells nothing
-    of this one. False where the case has no model answer to it in the language of the reply."""
+) -> int:
+    """Whether the reply can be the answer that somebody who has just put `question` waits for: 2 when
+    it says who pays, 1 for a value, a yes, a no or a word, 0 when it cannot. Clauses of `elsewhere`
+    answer another question, so that a mere word or a yes in them tells nothing of this one. 0 where
+    the case has no model answer to it in the language of the reply."""
     lang = text.lang
     own, others = answers_to(question, scenario, lang)
     plain = simplified(text)
@@ -116,35 +120,36 @@ def fits(
         c for c in reading.clauses if _states(c, text) and not _NOT_OURS.search(c.span.of(plain))
     ]
     if not own or not stating:
-        return False
+        return 0
     said = asked_as(question, scenario, lang)
     lines = _put_as(question, scenario, lang)
     expected = frozenset().union(*(_said_values(a, lang, scenario.desk) for a in own))
     given = _values(slot for clause in stating for slot in clause.slots)
     if given & (expected - _put_values(said, lang, scenario.desk)):
-        return True
+        return 1
     if _clashes(given, expected, lines, lang):
-        return False
+        return 0
     numbers = frozenset().union(*(_numbers(a, lang) for a in own)) - _numbers(" ".join(said), lang)
     if any(numbers & _numbers(c.span.of(plain), lang) for c in stating):
-        return True
+        return 1
     if any(_WHO[lang].search(line) for line in lines):
         bears = _bearer(own, lang)
         named = {one for c in stating if (one := payer(c.span.of(plain), lang)) is not None}
         if bears is not None and named:
-            return bears in named
+            plainly = any(_COSTS.search(c.span.of(plain)) for c in stating)
+            return 1 + plainly if bears in named else 0
     free = [c for c in stating if c not in elsewhere]
     if _wants_time(lines, lang) and not _tells_time(free, plain):
-        return False
+        return 0
     if _polar_agrees(own, lines, free, plain, lang):
-        return True
+        return 1
     spoken = words_of(text, free) - common_words()[lang]
     if len(telling_words(own, others, said, lang) & spoken) >= _ENOUGH:
-        return True
+        return 1
     shared = telling_words(own, (), said, lang) & spoken
     if shared and _SOOTHES.search(plain) and any(_SOOTHES.search(a.lower()) for a in own):
-        return True
-    return _much_the_same(spoken, own, others, lang)
+        return 1
+    return int(bool(shared) and _much_the_same(spoken, own, others, lang))
 
 
 def _wants_time(lines: Sequence[str], lang: Lang) -> bool:

@@ -92,7 +92,7 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
         "en": re.compile(
             r"\b(?:how|what) about (?:a|an|another|one) (?:brand[- ])?(?:new|other|more|second|fresh)?\b"
             r"|\b(?:send|ship|post|mail|dispatch|fly|get|give|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
-            r"|\b(?:new|another|missing|right|correct|replacement|other|cartons?|boxes|parts?|pieces?|machines?|both|things|items|goods)\b.{0,16}\b(?:fl(?:y|ies)|leaves?|sets? off|depart\w*|sails?|ships?|comes?)\b.{0,12}\b(?:out|off|today|tomorrow|tonight|this|on|by|to you)\b"
+            r"|\b(?:new|another|missing|right|correct|replacement|other|cartons?|boxes|parts?|pieces?|machines?|both|things|items|goods)\b.{0,16}\b(?:fl(?:y|ies)|leaves?|sets? off|depart\w*|sails?|ships?|comes?)\b.{0,24}\b(?:out|off|today|tomorrow|tonight|this|on|by|to you)\b"
             r"|\b(?:new|another|one|missing|right|correct|replacement)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
             r"|\b(?:send|ship|post|mail|fly) (?:it |them )?(?:to )?(?:you )?(?:a|an|the|your|it|them|one)\b(?!.{0,30}\b(?:photo|picture|video|link|label|e-?mail|message|invoice|coupon|voucher|code|number|form|paper|certificate|document|back)s?\b)",
             re.I,

@@ -33,13 +33,13 @@ _SHOP: dict[Lang, re.Pattern[str]] = {
         rf"|(?<!不)(?:算|归|是|包在|记在){_ZH_SHOP}(?:的|头上|身上|账上|这边)|{_ZH_SHOP}(?:来|包了|全包|买单)(?:$|[，。,.!！;；])"
     ),
     "en": re.compile(
-        rf"\b(?:we|i|the shop|our (?:shop|company|side))(?:'ll| will|'re| are|'m| am| can| would|'d)?(?: \w+ly| also| gladly| of course| going to| happy to)* (?:{_EN_PAY}|paying|covering)\b(?! attention)"
+        rf"\b(?:we|i|the shop|our (?:shop|company|side))(?:'ll| will|'re| are|'m| am| can| would|'d)?(?: \w+ly| also| gladly| of course| going to| happy to)* (?:{_EN_PAY}s?|paying|covering)\b(?! attention)"
         r"|\b(?:is|are|'s|be|goes|go|comes) (?:all |entirely |fully )?(?:on|to) us\b|\b(?:is|are|'s|be) (?:all )?ours\b|\bour (?:cost|expense|treat|side|account|responsibility|business|affair)\b|\b(?:paid|covered|borne|taken) (?:over )?by us\b|\bat our\b"
     ),
 }
 _BUYER: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        rf"(?:由|归|请|麻烦|让|要)?{_ZH_BUYER}(?:自己|这边|自行|来|先|还?需要|还?得|要|应该|那边)*{_ZH_PAY}|(?:算|归|是){_ZH_BUYER}(?:的|自己|这边|负责)|自(?:理|付|费)"
+        rf"(?:由|归|请|麻烦|让|要)?{_ZH_BUYER}(?:自己|这边|自行|来|先|还?需要|还?得|要|应该|那边)*{_ZH_PAY}|(?:算|归|是){_ZH_BUYER}(?:的|自己|这边|负责)|归{_ZH_BUYER}|自(?:理|付|费)"
         rf"|{_ZH_SHOP}(?:这边)?(?:是)?(?:不|没办法|没法|无法|不能|不会|付不|出不)(?:能|会|给|帮[您你]|替[您你])?(?:{_ZH_PAY}|了)|{_ZH_PAY}不了"
     ),
     "en": re.compile(

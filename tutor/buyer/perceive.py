@@ -123,6 +123,7 @@ class Stimulus:
     acts: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()  # question ids
     fitting: frozenset[str] = frozenset()  # questions that it answers for one who waits for that
+    besides: frozenset[str] = frozenset()  # those that it answers beside the one waited for
     asks: tuple[str, ...] = ()  # what the agent wants from the buyer
     offers: tuple[Offer, ...] = ()
     refused: bool = False
@@ -173,7 +174,8 @@ def perceive(
         or (not wrong and says_so(q, text, reading, scenario))
     )
     chats = small_talk(text)
-    fitting = _fitting(text, reading, scenario, case, replied) if not wrong else frozenset()
+    degrees = {} if wrong else _fitting(text, reading, scenario, case, replied)
+    fitting = frozenset(q for q, degree in degrees.items() if degree)
     helped = bool(proposed or replied or fitting or chats)
     loud = "politeness.impatience" in alarms
     acts = _acts(text, reading, helped=helped, loud=loud)
@@ -189,6 +191,7 @@ def perceive(
         acts=frozenset(acts),
         answered=replied,
         fitting=answered_by_no(text, reading, scenario) | fitting,
+        besides=frozenset(q for q, degree in degrees.items() if degree > 1),
         asks=asks(text, reading, scenario),
         offers=proposed,
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
@@ -207,8 +210,8 @@ def perceive(
 
 def _fitting(
     text: LearnerText, reading: Reading, scenario: Scenario, case: Case, replied: frozenset[str]
-) -> frozenset[str]:
-    """The questions that the reply fits, each without the clauses that answer another one."""
+) -> dict[str, int]:
+    """How well the reply fits each question, without the clauses that answer another one."""
 
     def for_others(one: Question) -> list[Clause]:
         others = [q for q in scenario.questions if q.id in replied and q is not one]
@@ -220,7 +223,7 @@ def _fitting(
 
     reading = told(text, reading)
     left = [q for q in scenario.questions if q.id not in replied]
-    return frozenset(q.id for q in left if fits(q, text, reading, scenario, for_others(q)))
+    return {q.id: fits(q, text, reading, scenario, for_others(q)) for q in left}
 
 
 def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> Decimal | None:
@@ -335,7 +338,7 @@ def _hard_word(
     bands = {
         token: _UNLISTED if token.kind == "trade_term" and token.level is None else token.level or 0
         for token in text.tokens
-        if token.kind in ("listed", "composed", "trade_term")
+        if token.kind in ("listed", "trade_term")
         and token.text not in heard
         and not any(span.contains(token.span) for span in formulas)
         and token.text not in _SMALL_WORDS | _SHOP_WORDS

@@ -67,7 +67,8 @@ def telling(text: LearnerText, reading: Reading) -> Reading:
 
     def looks(clause: Clause) -> bool:
         words = clause.span.of(text.folded)
-        return set(clause.acts) == {"check"} and _OUR_LOOK.search(words) is not None
+        ours = _OUR_LOOK.search(words) is not None or consults(clause, words, text.lang)
+        return set(clause.acts) == {"check"} and ours
 
     looking = {c.sentence for c in reading.clauses if looks(c)}
 
@@ -89,7 +90,7 @@ def _acts(clause: Clause, text: LearnerText) -> tuple[str, ...]:
             acts = _instead(acts, "check", "inform" if habit or clause.negated else "suggest")
     if "wait" in acts and _WAITED.search(words):
         acts = _instead(acts, "wait", "inform")
-    if asks_ours and acts == ("inform",):
+    if asks_ours and acts in (("inform",), ("promise",)):
         acts = ("check",)
     if "rude" in acts and not clause.question and payer(words, text.lang) == "shop":
         acts = _instead(acts, "rude", "inform")

@@ -1,0 +1,85 @@
+"""A reply fits a question when it is of the kind that the question waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from tutor import resources
+from tutor.buyer.fitting import fits
+from tutor.dialogue.library import Library, load_library
+from tutor.domain import Lang, Line, ModelAnswer, Question, Scenario
+from tutor.text.analyse import read_text
+from tutor.understand.read import understand
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    return load_library(resources.dialogues_dir())
+
+
+def case() -> Scenario:
+    """A case of the course with four questions of its own, none with words."""
+    lines = {
+        "first": ("Hello, I have a question.", "您好，我想问一个问题。"),
+        "time": ("How long does the engraving take?", "刻字要多长时间？"),
+        "cost": ("And who pays for the engraving?", "刻字的钱谁出？"),
+        "can": ("Can you engrave both sides?", "两面都能刻吗？"),
+    }
+    answers = {
+        "first": ("We sell pens.", "我们卖钢笔。"),
+        "time": ("It takes 12 days.", "要12天。"),
+        "cost": ("The shop pays for it.", "钱由我们出。"),
+        "can": ("I'm afraid we cannot engrave both.", "很抱歉，我们不能刻两面。"),
+    }
+    return replace(
+        library().scenario("rice-cooker-vietnam"),
+        questions=tuple(Question(id=name) for name in lines),
+        lines=tuple(
+            Line(act=f"ask.{name}", lang=lang, text=texts[i])
+            for name, texts in lines.items()
+            for i, lang in enumerate(("en", "zh"))
+        ),
+        model_answers=tuple(
+            ModelAnswer(step=f"ask.{name}", texts={"en": (en,), "zh": (zh,)})
+            for name, (en, zh) in answers.items()
+        ),
+    )
+
+
+def fit(text: str, question: str, lang: Lang = "en") -> bool:
+    scenario = case()
+    read = read_text(text, lang)
+    reading = understand(read, desk=scenario.desk)
+    asked = next(q for q in scenario.questions if q.id == question)
+    return bool(fits(asked, read, reading, scenario))
+
+
+def test_a_value_of_the_answer_fits() -> None:
+    assert fit("Twelve days or so.", "time")
+    assert fit("差不多十二天吧。", "time", "zh")
+
+
+def test_another_value_does_not() -> None:
+    assert not fit("It needs 30 days.", "time")
+    assert not fit("要三十天。", "time", "zh")
+
+
+def test_a_question_for_a_time_wants_one() -> None:
+    assert not fit("Our engravers are very skilled.", "time")
+
+
+def test_the_same_payer_fits_and_the_other_does_not() -> None:
+    assert fit("That is on us.", "cost")
+    assert fit("这个算我们的。", "cost", "zh")
+    assert not fit("You pay for that yourself.", "cost")
+
+
+def test_yes_and_no_fit_as_the_answer_has_it() -> None:
+    assert fit("No, one side only, sorry.", "can")
+    assert fit("两面刻不了。", "can", "zh")
+    assert not fit("Sure, both of them.", "can")
+
+
+def test_asking_back_answers_nothing() -> None:
+    assert not fit("Do you want it in 12 days?", "time")
