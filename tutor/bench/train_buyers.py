@@ -42,7 +42,7 @@ class Recipe:
     seed: int = 7
 
 
-LIMITS = {"fault": Limits(claimed=0.2, alone=0.8), "upset": Limits(claimed=0.0, alone=0.8)}
+LIMITS = {"fault": Limits(claimed=0.05, alone=0.8), "upset": Limits(claimed=0.0, alone=0.8)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
