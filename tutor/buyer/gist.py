@@ -137,11 +137,15 @@ def common_words() -> Mapping[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _content(texts: tuple[str, ...], lang: Lang) -> frozenset[str]:
+    return frozenset().union(*(_words_in(text, lang) for text in texts))
+
+
+@lru_cache(maxsize=8192)
+def _words_in(text: str, lang: Lang) -> frozenset[str]:
     return frozenset(
         word
-        for text in texts
         for token in read_text(text, lang).tokens
         for word in _words(token.text, token.level, lang)
     )

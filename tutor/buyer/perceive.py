@@ -19,7 +19,6 @@ from tutor.domain import (
     Clause,
     Lang,
     LearnerText,
-    Question,
     Reading,
     Scenario,
     Standard,
@@ -167,10 +166,12 @@ def perceive(
     reading = second_look(text, reading)
     wrong = bool(alarms & {"facts.wrong_value", "facts.policy_conflict"})
     proposed = offers(text, reading, scenario)
+    heard_out = telling(text, reading)
+    facts = mentions(heard_out, text, case.desk)
     replied = frozenset(
         q.id
         for q in scenario.questions
-        if answered(q, text, telling(text, reading), case.desk)
+        if answered(q, text, heard_out, case.desk, facts)
         or (not wrong and says_so(q, text, reading, scenario))
     )
     chats = small_talk(text)
@@ -213,17 +214,16 @@ def _fitting(
 ) -> dict[str, int]:
     """How well the reply fits each question, without the clauses that answer another one."""
 
-    def for_others(one: Question) -> list[Clause]:
-        others = [q for q in scenario.questions if q.id in replied and q is not one]
-        return [
-            c
-            for c in reading.clauses
-            if any(answered(q, text, replace(reading, clauses=(c,)), case.desk) for q in others)
-        ]
-
+    others = [q for q in scenario.questions if q.id in replied]
+    elsewhere: list[Clause] = []
+    for clause in reading.clauses if others else ():
+        alone = replace(reading, clauses=(clause,))
+        facts = mentions(alone, text, case.desk)
+        if any(answered(q, text, alone, case.desk, facts) for q in others):
+            elsewhere.append(clause)
     reading = told(text, reading)
     left = [q for q in scenario.questions if q.id not in replied]
-    return {q.id: fits(q, text, reading, scenario, for_others(q)) for q in left}
+    return {q.id: fits(q, text, reading, scenario, elsewhere) for q in left}
 
 
 def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> Decimal | None:

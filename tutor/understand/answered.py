@@ -14,12 +14,19 @@ ASKING = frozenset(
 )
 
 
-def answered(question: Question, text: LearnerText, reading: Reading, desk: Desk) -> bool:
+def answered(
+    question: Question,
+    text: LearnerText,
+    reading: Reading,
+    desk: Desk,
+    said: frozenset[str] | None = None,
+) -> bool:
     """True when one of the question's facts is said rightly, or one of its words by a clause that
-    asserts; a promise to look and a question back do not answer."""
+    asserts; a promise to look and a question back do not answer. `said` are the facts that the
+    reading mentions, where the caller has them."""
     if question.facts:
-        said = mentions(reading, text, desk)
-        if any(path in said for path in question.facts):
+        facts = mentions(reading, text, desk) if said is None else said
+        if any(path in facts for path in question.facts):
             return True
     words = question.words.get(text.lang, ())
     if not words:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from tutor.domain import Bilingual, Clause, Desk, Item, LearnerText, Reading, Slot
 
@@ -130,23 +132,47 @@ def _stem(word: str) -> str:
     return word
 
 
+class _Content(NamedTuple):
+    """What counts of a short text: its polarity, numbers, characters and stems."""
+
+    negative: bool
+    numbers: frozenset[str]
+    characters: frozenset[str]
+    stems: frozenset[str]
+    chinese: bool
+
+
+@lru_cache(maxsize=8192)
+def _content(text: str) -> _Content:
+    return _Content(
+        negative=bool(_NEGATIVE.search(text)),
+        numbers=frozenset(_NUMBERS.findall(text)),
+        characters=frozenset(text),
+        stems=frozenset(_stem(w) for w in re.findall(r"[a-z]+", text) if w not in _EN_STOP),
+        chinese=bool(re.search(r"[\u4e00-\u9fff]", text)),
+    )
+
+
 def says(fact: str, words: str) -> bool:
     """True when `words` carry most of the content of the short text `fact`, with its numbers
     and its polarity; order and small words do not matter."""
     fact, words = fact.lower(), words.lower()
-    if bool(_NEGATIVE.search(fact)) != bool(_NEGATIVE.search(words)):
+    wanted, spoken = _content(fact), _content(words)
+    if wanted.negative != spoken.negative:
         return False
     if fact in words:
         return True
-    if not set(_NUMBERS.findall(fact)) <= set(_NUMBERS.findall(words)):
+    if not wanted.numbers <= spoken.numbers:
         return False
-    if re.search(r"[\u4e00-\u9fff]", fact):
-        content = {c for c in fact if c not in _ZH_STOP and not c.isdigit() and not c.isspace()}
+    if wanted.chinese:
+        content = {
+            c
+            for c in wanted.characters
+            if c not in _ZH_STOP and not c.isdigit() and not c.isspace()
+        }
         # One character proves nothing: 一个人 is not said by 很多人喜欢.
-        return len(content) > 1 and len(content & set(words)) >= 0.75 * len(content)
-    wanted = {_stem(w) for w in re.findall(r"[a-z]+", fact) if w not in _EN_STOP}
-    spoken = {_stem(w) for w in re.findall(r"[a-z]+", words)}
-    return bool(wanted) and len(wanted & spoken) >= 0.7 * len(wanted)
+        return len(content) > 1 and len(content & spoken.characters) >= 0.75 * len(content)
+    return bool(wanted.stems) and len(wanted.stems & spoken.stems) >= 0.7 * len(wanted.stems)
 
 
 def _says_either(fact: Bilingual, words: str) -> bool:
