@@ -37,11 +37,11 @@ class Recipe:
 
     rank: int = 16
     alpha: float = 32.0
-    top: int = 6  # how many of the upper layers are adapted
+    top: int = 12  # how many of the upper layers are adapted
     steps: int = 240
     pairs: int = 48
     together: int = 16  # how many intents of one family meet in a batch
-    rate: float = 5e-4
+    rate: float = 4e-4
     temperature: float = 0.05
     seed: int = 7
 
