@@ -57,10 +57,15 @@ _VERY_LAST = re.compile(
     r"^(?P<who>我们|我|[^，]{0,4}?(?:人|顾客|客人|孩子|大家))?(?P<d>很|真)?(?P<v>感谢|谢谢|抱歉|喜欢|希望|欢迎)(?P<o>(?:您|你|大家|它|这个|这款)?(?:的(?:支持|理解|耐心|配合))?)(?P<t>非常|很|十分|特别)$"
 )
 
+# 您可以来下午三点以后: the hour of a visit stands before it.
+_VISIT_LATE = re.compile(
+    rf"^(?P<who>{_WHO}|您们?|请您?)(?P<mid>{_MODAL})(?P<v>(?:过来|来|去|到)(?:我们)?(?:店里?|公司|仓库|自提点|工厂|取货?|拿货?|看货?|提货|自提)?)(?P<t>{WHEN}(?:以后|之后|以前|之前)?)$"
+)
+
 
 # One of these stands after the beginning wherever something can be late.
 _CUE = re.compile(
-    "如果|要是|用|在|比|从|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|到您|非常$|很$|十分$|特别$"
+    "如果|要是|来|去|到|用|在|比|从|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|非常$|很$|十分$|特别$"
 )
 
 
@@ -120,6 +125,8 @@ def _put_right(words: str) -> str | None:
         return f"{m['o']}{m['t']}{m['v']}"
     if m := _TO_CARD_LAST.match(words):
         return f"{m['head']}{m['t']}{m['v']}{m['o']}"
+    if m := _VISIT_LATE.match(words):
+        return f"{m['who']}{m['mid']}{m['t']}{m['v']}"
     if m := _VERY_LAST.match(words):
         return f"{m['who'] or ''}{m['t']}{m['v']}{m['o']}"
     return None

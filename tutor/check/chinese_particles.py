@@ -111,6 +111,9 @@ def particle(text: LearnerText) -> Iterator[Found]:
                 yield piece.span(m, m + 1), "的"
 
 
+_PLANNED = re.compile(r"(?:会|要|得|可以|能|请您?|尽量|再|给您|帮您|为您|把[^，]{1,6})$")
+
+
 def _complement(
     text: LearnerText, words: str, offset: int, at: int, pattern: re.Pattern[str]
 ) -> Iterator[Found]:
@@ -157,9 +160,12 @@ def _complement(
         )
         if nominal and match["m"] == "的":
             return
+        # 我会包的厚一点: what is going to be done, and by how much more.
+        planned = tail.startswith(("一点", "一些")) and _PLANNED.search(before)
         if (
             degree is None
             and match["m"] == "的"
+            and not planned
             and not re.search(
                 r"正好|刚好|快|慢|清楚|干净|好|久|晚|早|仔细|及时|顺利|漂亮|不错|严实|到位|整齐|牢固|详细|周到|太多|太少",
                 match["c"],

@@ -265,7 +265,7 @@ def _wrong_date(day: date, words: str, values: Mapping[str, object], desk: Desk)
     if _PAPERS.search(words):  # 样品下周五寄出
         return None
     if _SHIPPED.search(words) and not re.search(
-        r"预计|将|会|之前|以前|will|by|before|would", words
+        r"预计|将|会|之前|以前|没|未|will|by|before|would", words
     ):
         return "shipment.shipped" if differs("shipment.shipped") else None
     if _PLACED.search(words) and not re.search(r"之前|以前|before", words):

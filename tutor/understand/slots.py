@@ -31,8 +31,8 @@ _NAMES_ZH = "|".join(sorted((n for n in _NAME if not n.isascii()), key=len, reve
 _NAMES_EN = "|".join(sorted((n for n in _NAME if n.isascii()), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?P<pre>(?<![a-z])(?P<sym>{_SYMBOLS})\s?(?P<n1>{NUMBER})(?:\s?(?P<suf>{_NAMES_ZH}|{_NAMES_EN})(?![a-z]))?)"
-    rf"|(?P<kuai>(?P<k1>{NUMBER}|{ZH_NUMERAL}+)块(?P<k2>[一二三四五六七八九\d])(?:毛|角)?(?![个件条双张天月周年只套]))"
-    rf"|(?P<zh>(?<![\d第])(?P<n2>{NUMBER}|{ZH_NUMERAL}+)(?:多|几|来)?\s?(?P<cur>{_NAMES_ZH})(?!件|旦|素|宵|气|钟|状|器))"
+    rf"|(?P<kuai>(?P<k1>{NUMBER}|{ZH_NUMERAL}+)块(?P<k2>[一二三四五六七八九\d])(?:毛|角)?(?![个件条双张天月周年只套块共起同样定般直并律些下种盒台部把支本包瓶次箱份人位]))"
+    rf"|(?P<zh>(?<![\d第])(?P<n2>{NUMBER}|{ZH_NUMERAL}+)(?:多|几|来)?\s?(?P<cur>{_NAMES_ZH})(?!件|旦|素|宵|气|钟|状|器)(?!(?<=块)(?:一共|总共|共|合计|加起来|加在一起)))"
     rf"|(?P<en>(?<![\w.])(?P<n3>{NUMBER}|{EN_NUMBER_WORD})[\s-]?(?P<ecur>{_NAMES_EN})\b)"
     rf"|(?P<pct>(?<![\w.])(?P<n4>{NUMBER})\s?(?:%|percent\b|per cent\b))"
     rf"|(?P<pctz>百分之(?P<n5>{NUMBER}|{ZH_NUMERAL}+))"
@@ -61,6 +61,8 @@ _ORDER_WORD = re.compile(
 _TRACK_WORD = re.compile(
     r"(?:物流|快递|运单|追踪|跟踪|包裹|邮件|查询|tracking|track|waybill|shipment|consignment|awb|airway bill|parcel)(?:编?号码?|单号?|单|号| number| no\.?| id| code| #)?(?:码)?\s*(?:是|为|:|：|#|is|was|of|,|，|\(|（|“|\"|)?\s*$"
 )
+# qq2208817, vx12345: a private account, no number of an order.
+_ACCOUNT = re.compile(r"(?:qq|vx|wx|wechat|weixin|line|skype|tel|whatsapp)-?\d{4,}$")
 _CARRIER_BEFORE = re.compile(
     r"(?:dhl|fedex|ups|ems|顺丰|圆通|中通|申通|韵达|极兔|快递|物流)[^，。]{0,4}$"
 )
@@ -135,6 +137,8 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
         start, end = m.start() + lead, m.end()
         code = text[start:end].strip("-")
         end = start + len(code)
+        if _ACCOUNT.match(code):
+            continue
         before = text[max(0, start - 24) : m.start()]
         named_track = bool(_TRACK_WORD.search(before))
         named_order = not named_track and (hashed or bool(_ORDER_WORD.search(before)))

@@ -248,6 +248,7 @@ RULES = (
         good=(
             Good("您上一单是2月8日寄的，单号是SC10022。", desk=_DESK),
             Good("再买一个的话，一共是53.70美元。", desk=_DESK),
+            Good("两块一共35.8美元。", desk=_DESK),
             Good("您的订单A-1001已经发货，单号是JD0099887。", desk=_DESK),
             Good("Your parcel should arrive on 18 March.", lang="en", desk=_DESK),
             Good("请问您的订单号是A-1002吗？", desk=_DESK),

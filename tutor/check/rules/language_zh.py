@@ -68,6 +68,10 @@ _HAVE_FOR_NOT = (
 _FINE = re.compile(
     r"没有?(?:会员|会议|支持我们的理由)|不知不觉|没有?需要(?:的|改|补)|并不|没有?合适的|没有?方便的|没有?喜欢的|没有?希望了?$|没有?打算的"
 )
+# 昨天没能发货, 一直没能联系上您: what could not be done, in the past.
+_COULD_NOT = re.compile(
+    r"(?:昨|前天|刚才|刚刚|当时|上次|上周|上个?月|之前|那天|去年|一直|至今|到现在|还|仍|始终|抱歉)[^，]{0,8}没能$"
+)
 _CONDITION = re.compile(r"如果|要是|假如|若|的话|万一|一旦|只要|除非|凡是")
 
 
@@ -99,6 +103,8 @@ def _negation(text: LearnerText, reading: Reading, context: Context) -> Iterator
                     and not re.match(r"不到(?:$|呢)|不[\u4e00-\u9fff]{1,3}过", after)
                     and _fixed(text, span)
                 ):
+                    continue
+                if not past and _COULD_NOT.search(piece.text[: match.end("m") + 1]):
                     continue
                 # 没有 + adjective compares (没有那么贵), and a question with 没 at its end asks.
                 if not past and re.search(r"(?:那么|这么|那样|这样)", after[:6]):

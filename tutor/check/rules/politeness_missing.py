@@ -30,6 +30,12 @@ _ACKNOWLEDGED = re.compile(
 )
 
 
+# A reply in the wrong language is sorry all the same.
+_SORRY = re.compile(
+    r"\b(?:we|i)(?:'m| am|'re| are)?(?: (?!not)\w+)? (?:sorry|apologi[sz]e)\b", re.IGNORECASE
+)
+
+
 def _greeting(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
     if context.position != "first" or any(said.role == "agent" for said in context.history):
         return
@@ -53,6 +59,8 @@ def _closing(text: LearnerText, reading: Reading, context: Context) -> Iterator[
 def _apology(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
     buyer = buyer_of(context)
     if buyer is None or "apologise" in reading.acts or has_apologised(context):
+        return
+    if text.lang == "zh" and _SORRY.search(text.raw):
         return
     if buyer.fault or any(said.fault for said in buyer_before(context)):
         zh = text.lang == "zh"

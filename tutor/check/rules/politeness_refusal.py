@@ -92,6 +92,8 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
     if clause.question or clause.conditional or clause.quoted:
         return False
     words = words_of(clause, text).strip(" 。.!！")
+    if text.lang == "zh" and _THAT_IS_WHY_ZH.search(words):
+        return False
     flat = _FLAT_ZH if text.lang == "zh" else _FLAT_EN
     if text.lang == "en" and (
         _SPARES_EN.search(words) or not (flat.search(words) or _DENIES_EN.search(words))
@@ -112,6 +114,10 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
     return bool(refused) or bool(flat.search(words))
 
 
+# 包裹才送不到的 tells what came of it; 我们才不退 defies.
+_THAT_IS_WHY_ZH = re.compile(
+    r"^(?!我们?才|本店才|店里才).{0,6}才[^，不没]{0,4}(?:不[了到上]|没|不能|不会)"
+)
 # What a clause must hold to turn something down, whatever the learned acts say of it.
 _SAYS_NO_ZH = re.compile(
     r"^(?!.*(?:也行|也可以|都行|都可以)).*[不没无未难恕拒谢绝]|只能拒|爱莫能助"
@@ -256,6 +262,7 @@ RULES: tuple[Rule, ...] = (
             Good("很抱歉，定制的商品不能退货，因为不能再卖给别人。"),
             Good("不能退款，不过我们可以免费给您换一个。"),
             Good("您的订单已经发货了，所以不能取消。"),
+            Good("路上有台风，包裹才没按时送到的。"),
         ),
         bad=(
             Bad("⟦不行⟧。", suggestion="很抱歉，这个我们暂时做不到，不过我们可以帮您看看别的办法"),

@@ -141,6 +141,7 @@ RULES: tuple[Rule, ...] = (
             Bad("⟦是您自己填错了⟧。"),
             Bad("⟦谁让您不看清楚尺码⟧。"),
             Bad("⟦您这是人为造成的⟧。"),
+            Bad("⟦您下单前也不看一下尺码表⟧。"),
             Bad("⟦You should have read the size chart⟧.", lang="en"),
         ),
         find=_acts("blame", _LET_US_SOLVE),
@@ -161,6 +162,7 @@ RULES: tuple[Rule, ...] = (
         source=_SOURCE,
         good=(
             Good("您随便问，问清楚了再买。"),
+            Good("给您换成大一号的好不好？"),
             Good("怪我记性不好，忘了给您备注。"),
             Good("价格不归我们管，我去帮您问问平台。"),
             Good("我再为您说明一下退货的步骤。"),
@@ -171,6 +173,7 @@ RULES: tuple[Rule, ...] = (
         bad=(
             Bad("⟦不是都说了吗⟧？"),
             Bad("⟦您烦不烦⟧，都在路上了。"),
+            Bad("⟦您找我也没用⟧，是银行还没处理。"),
             Bad("⟦我都解释三遍了⟧，点右上角就能保存。"),
             Bad("⟦I already told you⟧.", lang="en"),
         ),

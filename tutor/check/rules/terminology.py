@@ -119,6 +119,12 @@ _MISSING = re.compile(
 )
 
 
+# A new one is sent and the faulty one stays: no exchange, whatever the buyer called it.
+_STAYS_ZH = re.compile(
+    r"(?:不用|不必|不需要?|无需|无须|不要)(?:再|您|给我们|麻烦)*(?:寄|退|还|送)|(?:您|就|自己|可以)留着|留给您|送给您了|(?:您)?自己(?:处理|留)|(?:扔|丢)掉?(?:就|也)?(?:行|可以|好)"
+)
+
+
 def _wanted(context: Context) -> tuple[Remedy, ...]:
     """What the buyer asked for: in the message being answered, else in the last one that asked."""
     said = [u.text for u in context.history if u.role == "buyer"] + (
@@ -145,6 +151,8 @@ def _remedies(text: LearnerText, reading: Reading, context: Context) -> Iterator
     if not wants or _ALTERNATIVE.search(words):
         return
     served = frozenset().union(*(_SERVES.get(want, frozenset({want})) for want in wants))
+    if "exchange" in wants and text.lang == "zh" and _STAYS_ZH.search(words):
+        served |= {"reship"}
     named = {slot.value for slot in reading.slots if slot.kind == "remedy"}
     if named & served or _names(words, text.lang, served):
         if text.lang == "zh":
