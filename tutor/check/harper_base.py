@@ -65,6 +65,8 @@ def _doubtful(raw: str, lint: Any) -> bool:
         # "your" belongs before a thing alone: what we sent you two days ago, for you we can.
         noun = re.match(r"\s+([a-z]+)\b(?! \d)", rest)
         return noun is None or noun.group(1) not in plurals().keys() | singulars().keys()
+    if raw[lint.span.start : lint.span.end] == "An" and re.match(r"\s+[A-Z][a-z]", rest):
+        return True  # An Post, Le Thi An Minh: a name
     if word in ("a", "an") and (
         re.match(r"\s+(?:[A-Z]{1,4}\$?\d|[A-Z]{2,}\b|or\b|and\b)|\d|[.,!?]|$", rest)
         or re.search(

@@ -60,6 +60,15 @@ _ABSOLUTE_EN = re.compile(
 _OPTION_EN = re.compile(
     r"\b(?:way|time|thing|option|size|method|route|solution|choice|setting|moment|place to|day|shipping|delivery)\b"
 )
+# Part number 1, press 1, number one in the series: a number in a row, no rank on a market.
+_RANK_EN = re.compile(r"(?:the |our )?(?:number one|number 1|no\.? ?1|#1|nr\.? ?1|top 1)")
+_COUNTED_EN = r"(?:part|step|photo|picture|image|book|volume|chapter|page|port|item|box|carton|parcel|package|pallet|line|row|option|question|point|button|key|slot|gate|door|floor|room|channel|size|season|episode|figure|table|position|order|piece|drawing|screw|hole|card|seat|lane|platform|container|batch|sample|model|game)"
+_NUMBERED_EN = re.compile(
+    rf"\b{_COUNTED_EN}s?,? (?:(?:is|was|has|with|got) )?(?:the )?$|\b(?:press|choose|pick|take|select|see|use|open|try|want|prefer|mean|on|with|for|from|to|at|in) (?:the )?$"
+)
+_IN_A_ROW_EN = re.compile(
+    r" (?:in|on|of) (?:the|our|your|this|that|a|my) (?:\w+ )?(?:series|set|trilogy|queue|line|drawing|manual|list|message|e-?mail|picture|photo|diagram|row|collection|pack|sequence|video|book|panel|label|map|page|remote|invoice|order|screen|saga|game|leaflet|sheet|menu|scale|plan|chart|guide|form|table|instructions?)\b"
+)
 _NOT_CLAIM_EN = re.compile(
     r"\b(?:one of the|among the|best (?:regards|wishes|before|way|time|option|solution|choice for|possible (?:service|solution|experience))|do our best|try our best|at best|our own|in our (?:shop|store|range|catalog\w*)|of our|we can (?:offer|give|do)|for you is|if you|do you|your)\b|\b(?:customs|biosecurity|laws?|rules|tower|building|airport|river|mountain|island|traffic|weather|people) "
 )
@@ -99,6 +108,11 @@ def _en_spans(text: LearnerText, reading: Reading) -> Iterator[Span]:
         if re.search(
             r"\bone of (?:the|our) $|\bamong the $",
             words[max(0, match.start() - 12) : match.start()],
+        ):
+            continue
+        if _RANK_EN.fullmatch(match.group()) and (
+            _NUMBERED_EN.search(words[max(0, match.start() - 24) : match.start()])
+            or _IN_A_ROW_EN.match(words, match.end())
         ):
             continue
         if clause is not None and _NOT_CLAIM_EN.search(around):
@@ -181,10 +195,12 @@ RULES: tuple[Rule, ...] = (
             Good("We will do our best to help you. Best regards, Lin", lang="en"),
             Good("The shirt is made of 100% cotton.", lang="en"),
             Good("The best way to clean it is with warm water.", lang="en"),
+            Good("This novel is number one in the series.", lang="en"),
         ),
         bad=(
             Bad("Our flask is ⟦the best in the world⟧.", lang="en"),
             Bad("This bag ⟦lasts forever⟧.", lang="en"),
+            Bad("We are ⟦the number one shop in the market⟧.", lang="en"),
         ),
         find=_claims(False),
     ),

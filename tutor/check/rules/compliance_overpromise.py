@@ -42,12 +42,12 @@ _OUTCOME_EN = re.compile(
     r"\b(?:arriv\w*|be (?:there|delivered|here|with you|on time|perfect|fine|ok|okay|happy|satisfied|safe|released|cleared|approved|solved|fixed|working|refunded in|in your)|reach(?:es)?|get (?:it|the (?:parcel|package|order|money|refund)|your (?:parcel|package|order|money|refund)|there|through|released|your money)|receive\w*|deliver\w*|pass(?:es)?|clear(?:s)? customs|come (?:tomorrow|today|on|by|back|before)|land|work(?:s)? (?:perfectly|well|fine|for (?:years|ever)|with|in|on)|fit(?:s)?|last(?:s)?|love (?:it|this|them)|like (?:it|this|them)|never (?:break|fade|fail|happen|be|leak|have|lose|shrink)|not (?:break|fade|leak|happen|be (?:late|delayed|damaged|lost|charged|a problem)|have (?:any )?(?:problem|trouble|customs)|lose|shrink|rust|fail)|won't (?:break|fade|leak|happen|be (?:late|delayed|damaged|lost|charged)|have|lose|shrink|fail)|no (?:problem|damage|delay|duty|tax|customs)|sell|succeed|cure|satisf\w+|be no|be late|be lost|gets? lost|go(?:es)? wrong|breaks?|comes tomorrow|release\w*|comes? (?:today|tomorrow|this|next|in)|be ready|show no|get through|tomorrow|on time|before (?:christmas|friday|the|your)|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|the)|within \d+|in (?:two|three|\d+) days|show up|turn up|be the same|never)\b"
 )
 _EFFORT_EN = re.compile(
-    r"\b(?:check|look into|do (?:our|my) best|try|help|follow up|let you know|inform|update|contact|keep (?:you|an eye)|ask|pass (?:this|it|your|on)|forward|report|tell|reply|get back|understand|agree|right|investigate|take care|work hard|improve|review|speak|talk|arrange|see|consider|make sure|share|note|remember|worth|appreciate|apologi[sz]e|assist|can do|be happy to|look (?:at|for)|handle|note|hear from (?:us|me|our)|(?:a |an |our |my )(?:reply|answer|update|call)|stored|protected|confidential|your data|refund you|compensate|be refunded)\b"
+    r"\b(?:check|look into|do (?:our|my) best|try|help|follow up|let you know|inform|update|contact|keep (?:you|an eye)|ask|pass (?:this|it|your|on)|forward|report|tell|reply|get back|understand|agree|right|investigate|take care|work hard|improve|review|speak|talk|arrange|see|consider|make sure|share|note|remember|worth|appreciate|apologi[sz]e|assist|can do|be happy to|look (?:at|for)|handle|note|hear from (?:us|me|our)|(?:a |an |our |my )(?:reply|answer|update|call)|stored|protected|confidential|your data|refund you|compensate|be refunded|be (?:\w+ly )?(?:checked|reviewed|handled|looked at|processed|dealt with|taken care of|investigated|inspected|answered|packed|wrapped) (?:\w+ly )?by (?:us|me|our|my|a colleague|hand))\b"
 )
 _VERBS_EN = frozenset(["promise", "guarantee", "guarantees", "assure you", "swear", "i swear"])
 # It (definitely) won't rust; (we promise) that customs will not open it: what others or things will do.
 _THEIRS_EN = re.compile(
-    r"\s*,?(?:(?:and|but|so|then|that|because|yes|i think|i am sure|i'm sure)[, ]+)*(?!(?:i|we|our|my|who|what|if|when|to|let|please)\b)(?:it|you|they|he|she|this|that|there|everything|everybody|everyone|nothing|nobody|no [a-z]+|customs|sales|(?:the|your|our|his|her|all|every|these|those) (?:[a-z-]+ ){0,2}?[a-z-]+)(?:'ll| +will| +won't| +is going to| +are going to| +can't| +cannot| +leaves| +stays?| +fits?| +arrives?| +comes?| +works?| +lasts?| +reach(?:es)?| +never [a-z]+)\b"
+    r"\s*,?(?:(?:and|but|so|then|that|because|yes|i think|i am sure|i'm sure)[, ]+)*(?!(?:i|we|our|my|who|what|if|when|to|let|please)\b)(?:it|you|they|he|she|this|that|there|everything|everybody|everyone|nothing|nobody|no [a-z]+|(?:customs|sales|(?:dhl|ups|usps|fedex|gls|dpd|ems|(?:the|your|our|his|her|all|every|these|those) (?:[a-z-]+ ){0,2}?[a-z-]+))(?: (?:in|at|of|from) (?:the )?[a-z]+)?)(?:'ll| +will| +won't| +is going to| +are going to| +can't| +cannot| +leaves| +stays?| +fits?| +arrives?| +comes?| +works?| +lasts?| +reach(?:es)?| +never [a-z]+)\b"
 )
 _NOT_PROMISE_EN = re.compile(
     r"\b(?:no|not|cannot|can't|couldn't|don't|won't|never|unable|without)\b[^.!?]{0,24}$|\b(?:warranty|month|year|money[- ]back|\d+[- ](?:day|month|year)|quality|satisfaction|lifetime|manufacturer'?s?|the|a|our|under|your)[- ]$|\bcould you |\bplease $"
@@ -210,6 +210,11 @@ RULES: tuple[Rule, ...] = (
         ),
         bad=(
             Bad("Your parcel will ⟦definitely⟧ arrive tomorrow.", lang="en", suggestion="probably"),
+            Bad(
+                "We ⟦guarantee⟧ that customs in Lima will clear it within a day.",
+                lang="en",
+                suggestion="expect",
+            ),
             Bad("I ⟦guarantee⟧ that you will get it on Friday.", lang="en", suggestion="expect"),
         ),
         find=_en,

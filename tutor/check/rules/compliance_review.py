@@ -30,13 +30,22 @@ _ASK_ZH = re.compile(
 )
 
 _REVIEW_EN = re.compile(
-    r"\b(?:(?:good|positive|nice|great|5|five|high|full|top|better|kind|favou?rable|excellent|best)[- ]?(?:stars?)?[- ]?(?:review|rating|feedback|comment|evaluation)s?|(?:5|five|full)[ -]?stars?(?! (?:hotel|service))|(?:leave|write|give|post|share|make)(?: us| me)?(?: a| an| your| some| the)? (?:\w+ )?(?:review|rating|feedback|comment)s?|(?:change|remove|delete|edit|revise|update|modify|take down|withdraw)(?: \w+){0,3} (?:review|rating|feedback|comment)s?|rate (?:us|me|it|the \w+) (?:with )?(?:\w+ )?(?:5|five|high(?:ly)?|well|top|good|full)|(?:change|raise|turn|update|improve) (?:\w+ ){0,3}(?:stars?|score|rating)|(?:say|write|post) (?:something|anything|a few (?:nice|kind)|some) (?:nice|good|positive|kind)|(?:good|kind|nice) words? (?:about|for) (?:us|our)|recommend us (?:in|on)|(?:good|top|high|full|five|5|best) (?:score|marks?|points)|review with (?:5|five))\b"
+    r"\b(?:(?:good|positive|nice|great|5|five|high|full|top|better|kind|favou?rable|excellent|best)[- ]?(?:stars?)?[- ]?(?:review|rating|feedback|comment|evaluation)s?|(?:5|five|full)[ -]?stars?(?! (?:hotel|service))|(?:leave|write|give|post|share|make)(?: us| me)?(?: a| an| your| some| the)? (?:\w+ )?(?:review|rating|feedback|comment)s?|(?:change|remove|delete|edit|revise|update|modify|take down|withdraw)(?: [\w-]+){0,3} (?:review|rating|feedback|comment)s?|rate (?:us|me|it|the \w+) (?:with )?(?:\w+ )?(?:5|five|high(?:ly)?|well|top|good|full)|(?:change|raise|turn|update|improve) (?:\w+ ){0,3}(?:stars?|score|rating)|(?:say|write|post) (?:something|anything|a few (?:nice|kind)|some) (?:nice|good|positive|kind)|(?:good|kind|nice) words? (?:about|for) (?:us|our)|recommend us (?:in|on)|(?:good|top|high|full|five|5|best) (?:score|marks?|points)|review with (?:5|five))\b"
 )
 _REWARD_EN = re.compile(
     r"(?:\b(?:cash ?back|gift|gifts|coupon|voucher|reward|bonus|cash|money|free(?! to\b)|discount|refund|rebate|present|gift card|credit|compensat\w+|extra|surprise|prize|pay you|points|dollars?|usd|euros?|bucks|pesos?|php|baht|rupiah|ringgit|dong|rupees?|pounds?|lira|riyals?|dirhams?|(?:free|extra|new|next) samples?|off your next|half (?:of )?(?:the|your) (?:price|money))\b|[$€£¥]\s?\d|\d ?%)"
 )
 _BANNED_EN = re.compile(
-    r"\b(?:not|never|cannot|can't|don't|won't|no|against|forbid\w*|prohibit\w*|without)\b.{0,40}(?:\b(?:reward|gift|cash|coupon|money|free|pay|review|offer|exchange|discount|credit)s?\b|[$€£])|\b(?:thank|thanks)\b.{0,30}\b(?:review|feedback|rating|comment|stars?)s?\b(?!.{0,40}\b(?:if|change|add|more)\b)|\b(?:regardless of|whatever) (?:your|the) (?:review|rating|feedback)|\b(?:does|will|do)(?:n't| not) (?:affect|depend)|\b(?:breaks?|violates?|is against) (?:the|our|platform|these) (?:rules?|law|policy|terms)|\bhonest\b.{0,20}\b(?:review|opinion|feedback)s?\b(?!.{0,40}(?:\b(?:and|for|then)\b.{0,20}(?:gift|coupon|cash|free|discount|refund|[$€£]\s?\d)))"
+    r"\b(?:not|never|cannot|can't|don't|won't|no|against|forbid\w*|prohibit\w*|without)\b.{0,40}(?:\b(?:reward|gift|cash|coupon|money|free|pay|review|offer|exchange|discount|credit)s?\b|[$€£])|\b(?:thank|thanks)\b.{0,30}\b(?:review|feedback|rating|comment|stars?)s?\b(?!.{0,40}\b(?:if|change|add|more)\b)|\b(?:regardless of|whatever) (?:your|the) (?:review|rating|feedback)|\b(?:(?:does|will|do)(?:n't| not) (?:affect|depend)|makes? no difference|nothing to do with|no influence|either way|independent of)|\b(?:breaks?|violates?|is against) (?:the|our|platform|these) (?:rules?|law|policy|terms)|\bhonest\b.{0,20}\b(?:review|opinion|feedback)s?\b(?!.{0,40}(?:\b(?:and|for|then)\b.{0,20}(?:gift|coupon|cash|free|discount|refund|[$€£]\s?\d)))"
+)
+
+
+# I see your three stars. Make it five …: the review stands in the sentence before.
+_STARS_EN = re.compile(
+    r"\b(?:review|rating|feedback|comment)s?\b|\b(?:one|two|three|four|[1-4])[- ]stars?\b"
+)
+_CHANGE_IT_EN = re.compile(
+    r"\b(?:change|turn|make|raise|edit|update|move|bring|push|revise) (?:it|this|that|them|the stars|yours)(?: up)? (?:to |into |a )*(?:five|5|four or five|higher|better|positive|good|full)\b(?! (?:days|pieces|more|sets|units|percent|dollars|euros|%|\$))|\b(?:delete|remove|withdraw|take down) (?:it|this|that|them)\b(?! (?:from|carefully|before|after|with|by|gently|first)\b)|\btake (?:it|this|that) (?:down|off)\b"
 )
 
 
@@ -51,7 +60,7 @@ def _en(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
 def _bribes(
     text: LearnerText,
     reading: Reading,
-    review: re.Pattern[str],
+    asks: re.Pattern[str],
     reward: re.Pattern[str],
     banned: re.Pattern[str],
 ) -> Iterator[Hit]:
@@ -60,6 +69,13 @@ def _bribes(
     groups = list(sentences(reading))
     for i, sentence in enumerate(groups):
         whole = merged(sentence).of(words)
+        again = (
+            not zh
+            and i > 0
+            and _CHANGE_IT_EN.search(whole) is not None
+            and _STARS_EN.search(merged(groups[i - 1]).of(words)) is not None
+        )
+        review = _CHANGE_IT_EN if again else asks
         if not review.search(whole) or banned.search(whole):
             continue
         if zh and _THANKS_ZH.search(whole) and not _BRIBE_ONE_ZH.search(whole):
@@ -75,7 +91,8 @@ def _bribes(
             following = merged(groups[i + 1]).of(words)
             if (
                 re.search(
-                    r"\b(?:change|remove|delete|raise|edit|update|write|leave|give|rate)\b", whole
+                    r"\b(?:change|remove|delete|raise|turn|make|edit|update|write|leave|give|rate)\b",
+                    whole,
                 )
                 and reward.search(following)
                 and not banned.search(following)
@@ -181,6 +198,7 @@ RULES: tuple[Rule, ...] = (
         bad=(
             Bad("⟦Leave us a five-star review and we will give you a $5 coupon⟧.", lang="en"),
             Bad("⟦We pay you 10 dollars for a good review⟧.", lang="en"),
+            Bad("You gave us three stars. ⟦Make it five and you get a coupon⟧.", lang="en"),
         ),
         find=_en,
     ),

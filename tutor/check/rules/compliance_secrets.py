@@ -123,7 +123,17 @@ def _is_asked(
     )
     if text.lang == "zh" and (_kept_or_others(words, following) or _SENT_BY_US_ZH.search(words)):
         return False
+    if text.lang == "en" and (asked := _FOR_A_CHANGE_EN.match(words)):
+        words = words[asked.end() :]
+        if not SECRET.search(words):
+            return False  # for a new password, please tell us your order number
     return handed and not safe.search(words)
+
+
+# To change the address I need …: what is changed is the order, and the secret is asked for.
+_FOR_A_CHANGE_EN = re.compile(
+    r"(?:(?:and|so|but|then|well)[, ]+)?(?:to|in order to|for|before|so that) (?:(?!\b(?:not|never|no|without)\b|n't)[^.!?])*?\b(?=(?:(?:i|we)(?:'ll| will| would| also| just)? (?:need|require|ask|want|must have)|please (?:send|tell|give)|(?:send|tell|give) (?:me|us))\b)"
+)
 
 
 # 密码请您自己保管，不用告诉我; 海关需要身份证号码: kept by the buyer, or asked by somebody else.
@@ -198,6 +208,7 @@ RULES: tuple[Rule, ...] = (
         ),
         bad=(
             Bad("Please send me the ⟦verification code⟧.", lang="en"),
+            Bad("To change the address, I need your ⟦account password⟧.", lang="en"),
             Bad(
                 "Could you tell me your ⟦card number⟧ and the ⟦three digits on the back⟧?",
                 lang="en",

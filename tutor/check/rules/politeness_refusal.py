@@ -29,8 +29,8 @@ _FACT_ZH = re.compile(
 )
 _ASKED_EN = r"(?:discounts?|refunds?|returns?|exchanges?|cancellations?|changes?|compensation|replacements?|coupons?|gifts?|samples?|vouchers?|price matches|credit|deals?|extensions?|bargaining)"
 _FLAT_EN = re.compile(
-    r"^(?:no|nope|no way|impossible|not possible|(?:it is|it's|that is|that's) (?:impossible|not possible)|never|of course not|absolutely not|certainly not|(?:(?:your |the )?(?:refund|return|request|cancellation|exchange|claim)s? (?:is |was |are |has been )?)?(?:denied|rejected|refused|declined))$"
-    r"|^(?:no,? )?not allowed$|^(?:no,? )?(?:re)?(?:send|chang|cancel|return|exchang|refund|ship|deliver)ing (?:it|this|that|them)?(?: \w+)? ?is (?:not possible|impossible|not allowed)$|^(?:no,? )?(?:we|i) (?:simply |just |really )?(?:refuse|decline)(?: that| this| it)?$|^(?:no,? )?(?:that|this|it) (?:can't|cannot|won't|will not|can not) (?:be (?:done|changed|arranged|helped|possible)|happen|work)$|^(?:no,? )?(?:not doable|no can do|we don't do (?:such things|so)|we are not going to do (?:that|this|it)|i'm not going to do (?:that|this|it)|we (?:won't|will not|don't) allow (?:that|this|it))$"
+    r"^(?:no|nope|no way|impossible|not possible|(?:no,? )?(?:it is|it's|that is|that's|this is) (?:simply |just |really |absolutely |quite )?(?:impossible|not possible)|never|of course not|absolutely not|certainly not|(?:(?:your |the )?(?:refund|return|request|cancellation|exchange|claim)s? (?:is |was |are |has been )?)?(?:denied|rejected|refused|declined))$"
+    r"|^(?:no,? )?not allowed$|^(?:no,? )?(?:re)?(?:send|chang|cancel|return|exchang|refund|ship|deliver)ing (?:it|this|that|them)?(?: \w+)? ?is (?:not possible|impossible|not allowed)$|^(?:no,? )?(?:we|i) (?:simply |just |really )?(?:refuse|decline)(?: that| this| it)?$|^(?:no,? )?(?:that|this|it) (?:can't|cannot|won't|will not|can not) (?:be (?:done|changed|arranged|helped|possible)|happen|work)$|^(?:no,? )?(?:that|this|it) (?:won't|will not|cannot|can't) be possible$|^(?:no,? )?(?:not doable|no can do|we don't do (?:such things|so)|we are not going to do (?:that|this|it)|i'm not going to do (?:that|this|it)|we (?:won't|will not|don't) allow (?:that|this|it))$"
     r"|^(?:no,? )?(?:we|i) (?:can't|cannot|can not|won't|will not|don't|do not)(?: do (?:that|this|it)| refund| exchange| accept(?: returns?| that| this)?| change(?: it)?)?$"
     rf"|^(?:sorry,? |no,? )?(?:there (?:is|are|will be) )?no (?:more |extra |further |such )?{_ASKED_EN}(?:,? (?:and )?no {_ASKED_EN})*(?: for (?:you|that|this|it))?$|^(?:no,? )?(?:we|i|our shop|the shop|this shop) (?:never|don't|do not|cannot|can't|won't|will not|are not going to|refuse to) (?:\w+ )?(?:give|offer|accept|make|allow|provide|do|grant) (?:you )?(?:a |any |the |such )?{_ASKED_EN}\b"
     rf"|^{_ASKED_EN} (?:are|is) (?:not|never) (?:accepted|allowed|possible|offered|given|available)|^(?:no,? )?you (?:are not|aren't|will not be|won't be) (?:getting|receiving) |^i refuse|^(?:there(?:'s| is) )?nothing (?:else |more )?(?:we|i) can do(?: about (?:it|that|this)| for you)?$|^forget (?:it|that|about (?:it|that))$|^(?:we|i) (?:can't|cannot) (?:do anything|help you|help)(?: about (?:it|that)| for you| with (?:that|this))?$"
@@ -38,7 +38,7 @@ _FLAT_EN = re.compile(
 )
 # You will not pay anything extra: a no that the buyer is glad of, or praise of the goods.
 _SPARES_EN = re.compile(
-    r"\b(?:any|a|an) (?:extra |additional )?(?:fee|charge|commission|deposit)s? (?:for|on)\b|\b(?:before|without|until) you (?:say|agree|confirm|approve|allow|ok|tell)\b|\b(?:promise|guarantee|assure)\b|\byou (?:will not|won't|don't|do not|need not|needn't|are not going to) (?:have to |need to )?(?:pay|lose|wait|be (?:charged|asked)|worry|need|miss|find|get a better)\b|\bbetter (?:price|quality|deal) (?:anywhere|elsewhere)"
+    r"\b(?:not possible|impossible|too early|hard|difficult) (?:for (?:us|me) |yet )?to (?:say|tell|know|predict|break|confuse|miss)\b|\b(?:any|a|an) (?:extra |additional )?(?:fee|charge|commission|deposit)s? (?:for|on)\b|\b(?:before|without|until) you (?:say|agree|confirm|approve|allow|ok|tell)\b|\b(?:promise|guarantee|assure)\b|\byou (?:will not|won't|don't|do not|need not|needn't|are not going to) (?:have to |need to )?(?:pay|lose|wait|be (?:charged|asked)|worry|need|miss|find|get a better)\b|\bbetter (?:price|quality|deal) (?:anywhere|elsewhere)"
 )
 # A limit of a thing (batteries cannot go by air) denies the buyer nothing that was asked for.
 _DENIES_EN = re.compile(
@@ -55,7 +55,7 @@ _REASON_ZH = re.compile(
     r"因为|由于|因(?!此)|原因|所以|为了|根据|按照|按|超过|超出|过了|已经|影响|属于|规定|政策|系统|定制|定做|特价|清仓|拆封|使用过|穿过|洗过|食品|生鲜|内衣|贴身|卫生|安全|法律|违[法反规]|犯法|侵权|造假|亏|倒贴|银行|邮局|航空|海关|平台|税|库存|没货|断货|缺货|售罄|停产|工厂|材料|需要|否则|不然|才能|之后|以后|以前|之前|以内|内的|期限|权限|成本|利润|已|最低|范围|只(?:有|能|要|支持|接受)|除了|仅|(?:都|早就?)[^不没]{1,6}[了啦]$"
 )
 _REASON_EN = re.compile(
-    r"\b(?:because|since|as (?:the|it|your|this|they|our)|due to|owing to|so that|so the|the reason|policy|rule|rules|law|customs|platform|after \d+|after the|within|until|once|unless|only|already|custom(?:i[sz]ed|-made)?|personali[sz]ed|hygiene|safety|health|food|opened|used|worn|washed|expired|out of stock|sold out|sale items?|clearance|system|cost|lowest|limit\w*|more than|exceed\w*|left our|has (?:been )?(?:shipped|left|passed|started)|would (?:damage|lose|break|cost|mean)|period|window|available|warranty)\b"
+    r"\b(?:because|since|as (?:the|it|your|this|they|our|we|i|you|all|each)|due to|owing to|so that|so the|the reason|policy|rule|rules|law|customs|platform|after \d+|after the|within|until|once|unless|only|already|custom(?:i[sz]ed|-made)?|personali[sz]ed|hygiene|safety|health|food|opened|used|worn|washed|expired|out of stock|sold out|sale items?|clearance|system|cost|lowest|limit\w*|more than|exceed\w*|left our|has (?:been )?(?:shipped|left|passed|started)|would (?:damage|lose|break|cost|mean)|period|window|available|warranty)\b"
 )
 _OTHER_WAY_ZH = re.compile(
     r"(?:但是?|不过|可是|只是|(?<!不)可以|(?<![不可])能(?!不|否)|建议|推荐|帮您|帮你|为您|为你|给您|给你|要不|或者|您看|下次|如果|只要|另外|争取|尽量|申请|反馈|转)"
@@ -65,7 +65,7 @@ _OTHER_WAY_EN = re.compile(
 )
 # A ground that stands beside the no: it is illegal, the price is tight, once the tag is off.
 _GROUND_EN = re.compile(
-    r"\b(?:illegal|against the law|already (?:very |so )?(?:tight|low)|(?:until|once) (?:it(?:'s| is)|the \w+|your \w+) (?:is|are|has|was|cleared|cut|opened)?)"
+    r"\b(?:illegal|against the law|already (?:very |so )?(?:tight|low)|(?:until|once) (?:it(?:'s| is)|the \w+|your \w+) (?:is|are|has|was|cleared|cut|opened)?)|\w: (?:we|it|the|our|your|they|this|each|every|all) (?!rule|answer)\w"
 )
 _KIND_ACTS = frozenset(
     {
@@ -218,10 +218,10 @@ _ASKS_FAVOUR_ZH = re.compile(
 )
 # Do you have a showroom? – No, we don't: an answer of fact denies the buyer nothing.
 _ASKS_FACT_EN = re.compile(
-    r"\b(?:are you (?:an? |real)|do you (?:have|sell|own|know|speak|use|stock)|is (?:it|there|this|that|the \w+)|are (?:there|they|these|the \w+)|does (?:it|this|the \w+)|has it|was it)\b(?! (?:possible|ok|okay|allowed|any chance|a way))"
+    r"\b(?:are you (?:an? |real)|do you (?:have|sell|own|know|speak|use|stock)|(?:will|could|can|might|would|may) (?:it|this|they|these|the \w+) (?:\w+ )?(?:leak|break|fade|rust|explode|shrink|melt|hurt|harm|overheat|burn|scratch|be (?:fake|a fake|dangerous|harmful|used|second-hand|counterfeit))|is (?:it|there|this|that|the \w+)|are (?:there|they|these|the \w+)|does (?:it|this|the \w+)|has it|was it)\b(?! (?:possible|ok|okay|allowed|any chance|a way))"
 )
 _SHORT_NO_EN = re.compile(
-    r"(?:no|nope|not really|not yet)?,? ?(?:(?:we|i|it|they|there|that|this)(?: do not| does not| is not| are not| was not|'s not| (?:don't|doesn't|isn't|aren't|haven't|hasn't|wasn't))?)?$"
+    r"(?:no|nope|not really|not yet)?,? ?(?:(?:we|i|it|they|there|that|this)(?: do not| does not| is not| are not| was not|'s not| (?:don't|doesn't|isn't|aren't|haven't|hasn't|wasn't)|(?: is|'s) (?:not possible|impossible))?)?$"
 )
 
 
@@ -283,6 +283,7 @@ RULES: tuple[Rule, ...] = (
             Good("I am afraid we cannot change the address now.", lang="en"),
             Good("We can't give a discount, but we can offer free shipping.", lang="en"),
             Good("We can't cancel it because the parcel has left our warehouse.", lang="en"),
+            Good("No, that is not possible.", lang="en", buyer="Will it leak in my bag?"),
             Good("A lower value on the form is illegal, so we can't write it.", lang="en"),
         ),
         bad=(
@@ -292,6 +293,7 @@ RULES: tuple[Rule, ...] = (
                 suggestion="I am sorry, we cannot do this, but we can look for another solution",
             ),
             Bad("Hello. ⟦We don't accept returns⟧.", lang="en"),
+            Bad("⟦No, that is impossible⟧.", lang="en", buyer="Can I pay in two parts?"),
         ),
         find=_find,
     ),

@@ -241,7 +241,7 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             if right.search(words) or not wrong.search(words):
                 continue
             unwanted = re.sub(
-                rf"(?:不要|不是|不需要|而不是|别给我?|非)(?:{wrong.pattern})|(?:{wrong.pattern})(?:我|就)?(?:不要|不用|不需要)",
+                rf"(?:不要|不是|不需要|而不是|别给我?|非|\bnot (?:just )?(?:an? |the )?|\b(?:instead of|rather than) (?:an? |the )?)(?:{wrong.pattern})|(?:{wrong.pattern})(?:我|就)?(?:不要|不用|不需要)",
                 "",
                 asked,
             )
@@ -431,6 +431,12 @@ RULES = (
         bad=(
             Bad("⟦收据⟧今天会发到您的邮箱。", "发票", buyer="请问可以开发票吗？"),
             Bad("您付的⟦定金⟧可以全额退给您。", "订金"),
+            Bad(
+                "Of course, the ⟦receipt⟧ goes out tonight.",
+                "invoice",
+                lang="en",
+                buyer="We need a VAT invoice, not a receipt.",
+            ),
             Bad(
                 "I will send you the ⟦receipt⟧ today.",
                 "invoice",
