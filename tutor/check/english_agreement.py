@@ -180,7 +180,7 @@ _AFTER_PREDICATE = (
         "like",
     }
 )
-_ONCE_PLURAL = {
+ONCE_PLURAL = {
     "has": "have",
     "is": "are",
     "was": "were",
@@ -279,13 +279,13 @@ def noun_agreement(words: Sequence[Word]) -> Iterator[Found]:
         elif (
             noun in singulars()
             and word.text not in ("a", "an", "this", "that")
-            and (form in _ONCE_PLURAL or _is_third(words, j))
+            and (form in ONCE_PLURAL or is_third(words, j))
         ):
-            fixed = _ONCE_PLURAL.get(form)
+            fixed = ONCE_PLURAL.get(form)
             yield span_of(words[j]), fixed or third_only()[form].base
 
 
-def _is_third(words: Sequence[Word], j: int) -> bool:
+def is_third(words: Sequence[Word], j: int) -> bool:
     """Whether the word can only be a verb in the third person singular."""
     verb = third_only().get(words[j].text)
     following = words[j + 1].text if j + 1 < len(words) else ""

@@ -10,9 +10,11 @@ from tutor.check.english import (
     past_only,
     plurals,
     singulars,
+    third_only,
     verbs,
 )
-from tutor.check.english_grammar import Found, Place, is_will, span_of
+from tutor.check.english_agreement import ONCE_PLURAL, is_third
+from tutor.check.english_grammar import Found, Place, is_will, skip_adverbs, span_of
 from tutor.check.english_sets import (
     ADVERBS,
     ASKING,
@@ -280,3 +282,25 @@ def _end_of_question(words: Sequence[Word], i: int) -> int | None:
         if words[j].text == "?":
             return j
     return None
+
+
+_NO_PLURAL = frozenset(["customs", "news", "sports", "goods", "logistics", "series", "means"])
+
+
+def bare_plural_agreement(words: Sequence[Word]) -> Iterator[Found]:
+    """because clouds makes it slow: a plural without an article and the verb of a singular."""
+    for i, word in enumerate(words):
+        if (
+            not i
+            or words[i - 1].text not in ("because", "if", "when", "while", "although")
+            or word.text not in singulars()
+            or word.text in third_only()
+            or word.text in _NO_PLURAL
+        ):
+            continue
+        j = skip_adverbs(words, i + 1)
+        if j >= len(words):
+            continue
+        fixed = ONCE_PLURAL.get(words[j].text)
+        if fixed is not None or is_third(words, j):
+            yield span_of(words[j]), fixed or third_only()[words[j].text].base

@@ -53,7 +53,7 @@ _MEASURED = frozenset(
         "level",
     ]
 )
-_AFTER_ADJECTIVE = r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can|under|at|behind|next|beside|which|because|but)\b|$)"
+_AFTER_ADJECTIVE = r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can|under|at|behind|next|beside|which|because|but|leaves|comes|arrives|ships|goes|today|tomorrow|now)\b|$)"
 _KEEPS = re.compile(
     r"\b(?:make|makes|made|keep|keeps|kept|find|found|paint|leave|left|get|got|turn|turned|is|are|was|were|isn't|aren't|consider|painted|dyes?|dyed|mark|marked|colou?r|colou?red|wash|washed|cut|like|want|arrive|arrived|came|come)\b[^.,!?]*$"
 )

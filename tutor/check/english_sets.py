@@ -70,6 +70,10 @@ ADVERBS = frozenset(
         "kindly",
         "even",
         "probably",
+        "definitely",
+        "certainly",
+        "easily",
+        "surely",
         "usually",
         "yet",
     ]

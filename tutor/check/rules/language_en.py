@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tutor.check import english_agreement as agreement
 from tutor.check import english_clauses as clauses
 from tutor.check import english_grammar as grammar
+from tutor.check import english_time as time
 from tutor.check import english_usage as usage
 from tutor.check.english import Word, plain, words_of
 from tutor.check.english_order import misplaced
@@ -274,7 +275,7 @@ RULES = (
         "past_time",
         _of_words(
             grammar.past_time,
-            grammar.perfect_with_past,
+            time.perfect_with_past,
             usage.third_person_past,
             usage.opened_with_past,
         ),
@@ -289,11 +290,13 @@ RULES = (
         (
             "We already sent it yesterday.",
             "I check every parcel before it leaves.",
+            "We have sent you a courier for pickup on Monday.",
         ),
         (
             _bad("We ⟦send⟧ your parcel yesterday.", "sent"),
             _bad("I already ⟦ask⟧ the warehouse.", "asked"),
             _bad("We ⟦have sent⟧ your parcel yesterday.", "sent"),
+            _bad("The parcel ⟦has left⟧ on 21 July.", "left"),
             _bad("The carrier ⟦tries⟧ to call you yesterday.", "tried"),
         ),
     ),
@@ -302,6 +305,7 @@ RULES = (
         _of_words(
             agreement.pronoun_agreement,
             agreement.noun_agreement,
+            clauses.bare_plural_agreement,
             grammar.pronoun_and_be,
             agreement.there_is,
             usage.of_agreement,
@@ -320,6 +324,7 @@ RULES = (
         ),
         (
             _bad("Your parcel ⟦have⟧ arrived.", "has"),
+            _bad("We cannot ship when parcels ⟦arrives⟧ late.", "arrive"),
             _bad("It ⟦take⟧ about five days.", "takes"),
             _bad("We ⟦looking⟧ forward to your reply.", "are looking"),
         ),
