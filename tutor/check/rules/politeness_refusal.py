@@ -114,9 +114,10 @@ def _refuses(clause: Clause, text: LearnerText) -> bool:
     return bool(refused) or bool(flat.search(words))
 
 
-# 包裹才送不到的 tells what came of it; 我们才不退 defies.
+# 包裹才送不到的 tells what came of it; 我们才不退 defies. 给不给好评都送 and 不做好评返现 deny nothing.
 _THAT_IS_WHY_ZH = re.compile(
     r"^(?!我们?才|本店才|店里才).{0,6}才[^，不没]{0,4}(?:不[了到上]|没|不能|不会)"
+    r"|(?P<v>[\u4e00-\u9fff])不(?P=v)[^，]{0,8}都(?!不)|[^绝]不(?:会|做|搞|参加|送|给|用)[^，]{0,8}好评"
 )
 # What a clause must hold to turn something down, whatever the learned acts say of it.
 _SAYS_NO_ZH = re.compile(
