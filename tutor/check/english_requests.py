@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.check.english import verbs
+from tutor.check.english import third_only, verbs
 
 _LEAD = r"(?:(?:and|then|so|now|first|second|secondly|next|finally|also|just|simply|only|ok|okay|well|but|or|yes|no|sure|fine|right|good|thanks|thank you|hello|hi|hey|again|sorry|hurry up|quickly|today|tomorrow|meanwhile|otherwise|maybe|after that|for (?:now|this|that)|in that case|in this case)(?:[,:] *| +)|(?!sorry|please|thank)[a-z]+, )*"
 # Verbs that order with any object, or with none.
@@ -76,6 +76,15 @@ def shares_subject(before: str, words: str) -> bool:
     )
 
 
+# Bring updates the page: a carrier whose name looks like a verb, with its own verb after it.
+_NAME_AND_VERB = re.compile(r"[a-z]+ (?P<verb>[a-z]+s) (?:it|them|the|your|this|every|each)\b")
+
+
+def _opens_with_name(words: str) -> bool:
+    match = _NAME_AND_VERB.match(words)
+    return match is not None and match["verb"] in third_only()
+
+
 def order_in(words: str) -> re.Match[str] | None:
     """The order that a clause gives: its group "order" begins where the verb does, "modal" is what obliges."""
     must = _MUST.search(words)
@@ -87,6 +96,7 @@ def order_in(words: str) -> re.Match[str] | None:
         or _NOUN_FIRST.match(words[bare.start("order") :])
         or _IDIOM.search(words[bare.start("order") :])
         or _IDIOM.search(words)
+        or _opens_with_name(words[bare.start("order") :])
     ):
         return None
     return bare
