@@ -432,7 +432,9 @@ def _encode(args: argparse.Namespace) -> int:
 
     encoder = get_encoder(DEFAULT_ENCODER if args.encoder == "auto" else args.encoder, _progress)
     if encoder is None:
-        raise TutorError("Encoding needs an encoder: leave out --encoder none and unset KEFU_ENCODER.")
+        raise TutorError(
+            "Encoding needs an encoder: leave out --encoder none and unset KEFU_ENCODER."
+        )
     with _lines(args.jsonl) as lines:
         return _answer(encode_jsonl(lines, encoder))
 
