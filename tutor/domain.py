@@ -51,6 +51,7 @@ Fault = Literal[
 LANGS: tuple[Lang, ...] = ("zh", "en")
 CHANNELS: tuple[Channel, ...] = ("marketplace", "storefront", "email", "b2b")
 STANDARDS: tuple[Standard, ...] = ("2.0", "2021", "2025")
+YEARS = range(1900, 2200)  # of dates that are taken, so that what is reckoned from them is a date
 POSITIONS: tuple[Position, ...] = ("first", "middle", "last")
 MOODS: tuple[Mood, ...] = ("calm", "worried", "annoyed", "angry")
 STRATEGIES: tuple[str, ...] = (

@@ -26,7 +26,7 @@ LIMITS = {"fault": Limits(0.25, 0.6), "upset": Limits(0.1, 0.5)}
 
 
 def _cues(text: str, *, fault: bool = False, upset: bool = False) -> Cues:
-    return Cues(text=text, fault=fault, upset=upset, asks=False, thanks=False, wants=False)
+    return Cues(text=text, fault=fault, upset=upset, asks=False, thanks=False, wants=())
 
 
 def _weights() -> BuyerWeights:

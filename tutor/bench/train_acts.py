@@ -8,10 +8,9 @@ topics of the same replies; the replies of `dev` and `held-out` play no part.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +27,8 @@ from tutor.bench.act_data import (
     macro_f1,
     training_replies,
 )
-from tutor.domain import LANGS, Lang
+from tutor.domain import LANGS, Bilingual, Lang
 from tutor.encoders.act_head import fit
-from tutor.encoders.files import write_whole
 from tutor.encoders.protocols import Vectors
 from tutor.understand.classify import (
     ACT_IDS,
@@ -41,7 +39,7 @@ from tutor.understand.classify import (
     buckets,
     hints,
 )
-from tutor.understand.weights import in_bytes
+from tutor.understand.weights import in_bytes, write_weights
 
 FOLDS = 4
 LEAST = 2  # clauses that an n-gram must stand in
@@ -125,41 +123,6 @@ def cross_validated(lang: Lang, own: Sequence[TrainingReply], recipe: Recipe) ->
     return macro_f1(right, named)
 
 
-def card_text(file: Path, recipe: Recipe, clauses: int, figures: dict[str, float]) -> str:
-    """The card: what was learned from what, with every setting."""
-    settings = "\n".join(f"{k} = {v}" for k, v in asdict(recipe).items())
-    limits = "\n".join(f"{k} = {v}" for k, v in thresholds(recipe).items())
-    scores = "\n".join(f"{k} = {v:.3f}" for k, v in figures.items())
-    data = file.read_bytes()
-    return f'''# Made by: python -m tutor.bench.train_acts
-id = "acts"
-role = "classifier"
-file = "{file.name}"
-licence = "Apache-2.0"
-
-[note]
-en = "Names what each clause of a reply does, without a text encoder."
-zh = "判断回复里每个分句在做什么，不需要句子编码器。"
-
-[[source]]
-kind = "folder"
-location = "{file.name}"
-sha256 = "{hashlib.sha256(data).hexdigest()}"
-size = {len(data)}
-
-[threshold]
-{limits}
-
-[training]
-clauses = {clauses}
-data_sha256 = "{data_hash()}"
-{settings}
-
-[cross_validation]
-{scores}
-'''
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train on the train files and write the weights and their card."""
     parser = argparse.ArgumentParser(description="Train the weights that name acts.")
@@ -175,14 +138,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for lang, own in replies.items()
         if options.cross_validate
     }
-    packed = io.BytesIO()
-    arrays: dict[str, Any] = dict(arrays_of(given, recipe))
-    np.savez_compressed(packed, allow_pickle=False, **arrays)
-    file = options.out / "acts.npz"
-    write_whole(file, packed.getvalue())
     total = sum(len(own) for own in given.values())
-    card = card_text(file, recipe, total, figures)
-    (options.out / "card.toml").write_text(card, encoding="utf-8")
+    learned: dict[str, object] = {"clauses": total, "data_sha256": data_hash(), **asdict(recipe)}
+    file = write_weights(
+        options.out,
+        "acts",
+        arrays_of(given, recipe),
+        made_by="tutor.bench.train_acts",
+        note=Bilingual(
+            en="Names what each clause of a reply does, without a text encoder.",
+            zh="判断回复里每个分句在做什么，不需要句子编码器。",
+        ),
+        tables={
+            "threshold": thresholds(recipe),
+            "training": learned,
+            "cross_validation": {lang: Decimal(f"{value:.3f}") for lang, value in figures.items()},
+        },
+    )
     print(f"{file}: {file.stat().st_size} bytes, {total} clauses")
     print(*(f"{name}: {value:.3f}" for name, value in figures.items()), sep="\n")
     return 0

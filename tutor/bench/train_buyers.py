@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tutor import resources
-from tutor.domain import LANGS, Lang
+from tutor.domain import LANGS, Bilingual, Lang
 from tutor.encoders.act_head import fit
-from tutor.encoders.files import write_whole
 from tutor.encoders.protocols import Vectors
 from tutor.understand.buyer_side import cues_of
 from tutor.understand.buyer_weights import MARKS, TRAITS, BuyerWeights, Cues, Limits, marks
 from tutor.understand.classify import BUCKETS, buckets
-from tutor.understand.weights import Arrays, in_bytes
+from tutor.understand.weights import Arrays, in_bytes, write_weights
 
 FOLDS = 5
 LEAST = 2  # messages that an n-gram must stand in
@@ -54,15 +52,19 @@ class Message:
     right: tuple[bool, bool]  # as `TRAITS` names them
 
 
+def data_file(lang: Lang) -> Path:
+    """The labelled messages of one language."""
+    return resources.eval_dir() / "understanding" / f"buyers.{lang}.jsonl"
+
+
 def data_files() -> tuple[Path, ...]:
     """The labelled messages, a file for each language."""
-    return tuple(resources.eval_dir() / "understanding" / f"buyers.{lang}.jsonl" for lang in LANGS)
+    return tuple(map(data_file, LANGS))
 
 
 def messages(lang: Lang) -> list[Message]:
     """The labelled messages of one language, in order."""
-    path = resources.eval_dir() / "understanding" / f"buyers.{lang}.jsonl"
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    rows = map(json.loads, data_file(lang).read_text(encoding="utf-8").splitlines())
     return [
         Message(
             topic=row["topic"],
@@ -123,44 +125,6 @@ def cross_validated(lang: Lang, own: Sequence[Message], recipe: Recipe) -> dict[
     return found
 
 
-def card_text(file: Path, recipe: Recipe, count: int, figures: dict[str, float]) -> str:
-    """The card: what was learned from what, with every setting."""
-    data = file.read_bytes()
-    learned = hashlib.sha256(b"".join(path.read_bytes() for path in data_files())).hexdigest()
-    settings = "\n".join(f"{k} = {v}" for k, v in asdict(recipe).items())
-    scores = "\n".join(f"{k} = {v:.3f}" for k, v in figures.items())
-    limits = "\n\n".join(
-        f"[limits.{trait}]\n" + "\n".join(f"{k} = {v}" for k, v in limit._asdict().items())
-        for trait, limit in LIMITS.items()
-    )
-    return f'''# Made by: python -m tutor.bench.train_buyers
-id = "buyers"
-role = "classifier"
-file = "{file.name}"
-licence = "Apache-2.0"
-
-[note]
-en = "Tells whether a buyer reports a fault of the shop, and whether the buyer is upset."
-zh = "判断买家是不是在说商家的问题，是不是很不高兴。"
-
-[[source]]
-kind = "folder"
-location = "{file.name}"
-sha256 = "{hashlib.sha256(data).hexdigest()}"
-size = {len(data)}
-
-{limits}
-
-[training]
-messages = {count}
-data_sha256 = "{learned}"
-{settings}
-
-[cross_validation]
-{scores}
-'''
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train on the labelled messages and write the weights and their card."""
     parser = argparse.ArgumentParser(description="Train the weights that read buyers' messages.")
@@ -172,14 +136,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures: dict[str, float] = {}
     for lang, own in given.items():
         figures |= cross_validated(lang, own, recipe)
-    packed = io.BytesIO()
-    arrays: dict[str, Any] = dict(arrays_of(given, recipe))
-    np.savez_compressed(packed, allow_pickle=False, **arrays)
-    options.out.mkdir(parents=True, exist_ok=True)
-    file = options.out / "buyers.npz"
-    write_whole(file, packed.getvalue())
     count = sum(map(len, given.values()))
-    (options.out / "card.toml").write_text(card_text(file, recipe, count, figures), "utf-8")
+    learned = hashlib.sha256(b"".join(path.read_bytes() for path in data_files())).hexdigest()
+    file = write_weights(
+        options.out,
+        "buyers",
+        arrays_of(given, recipe),
+        made_by="tutor.bench.train_buyers",
+        note=Bilingual(
+            en="Tells whether a buyer reports a fault of the shop, and whether the buyer is upset.",
+            zh="判断买家是不是在说商家的问题，是不是很不高兴。",
+        ),
+        tables={
+            **{f"limits.{trait}": limit._asdict() for trait, limit in LIMITS.items()},
+            "training": {"messages": count, "data_sha256": learned, **asdict(recipe)},
+            "cross_validation": {name: Decimal(f"{value:.3f}") for name, value in figures.items()},
+        },
+    )
     print(f"{file}: {file.stat().st_size} bytes, {count} messages")
     print(*(f"{name}: {value:.3f}" for name, value in figures.items()), sep="\n")
     return 0

@@ -15,11 +15,18 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from tutor.buyer.gist import answers_to, asked_as, common_words, telling_words, words_of
+from tutor.buyer.gist import (
+    answers_to,
+    asked_as,
+    common_words,
+    read_line,
+    telling_words,
+    understood,
+    words_of,
+)
 from tutor.buyer.meaning import asked
 from tutor.buyer.payer import Payer, payer
 from tutor.domain import Clause, Desk, Lang, LearnerText, Order, Question, Reading, Scenario, Slot
-from tutor.text.analyse import read_text
 from tutor.understand.answered import ASKING, EMPTY
 from tutor.understand.numbers import EN_NUMBER_WORD, NUMBER, ZH_NUMERAL, parse_number
 from tutor.understand.read import simplified, understand
@@ -234,11 +241,6 @@ def _unit(unit: str | None) -> str:
     return _TIMES.get(str(unit).lower(), str(unit))
 
 
-@lru_cache(maxsize=2048)
-def _read(answer: str, lang: Lang) -> LearnerText:
-    return read_text(answer, lang)
-
-
 def _said_values(answer: str, lang: Lang, desk: Desk) -> frozenset[Value]:
     return _values_on(answer, lang, desk.today, desk.order.currency if desk.order else None)
 
@@ -248,7 +250,7 @@ def _values_on(
     answer: str, lang: Lang, today: date | None, currency: str | None
 ) -> frozenset[Value]:
     desk = Desk(today=today, order=Order(currency=currency))
-    return _values(understand(_read(answer, lang), desk=desk).slots)
+    return _values(understand(read_line(answer, lang), desk=desk).slots)
 
 
 def _put_values(lines: Sequence[str], lang: Lang, desk: Desk) -> frozenset[Value]:
@@ -271,8 +273,8 @@ def _bearer(answers: tuple[str, ...], lang: Lang) -> Payer | None:
     named = [
         one
         for answer in answers
-        for clause in understand(_read(answer, lang)).clauses
-        if (one := payer(clause.span.of(_read(answer, lang).folded), lang)) is not None
+        for clause in understood(answer, lang).clauses
+        if (one := payer(clause.span.of(read_line(answer, lang).folded), lang)) is not None
     ]
     return max(named, key=named.count, default=None)
 
@@ -312,8 +314,8 @@ def _poles(acts: Sequence[str], words: str, lang: Lang) -> frozenset[bool]:
 
 @lru_cache(maxsize=2048)
 def _answer_pole(answer: str, lang: Lang) -> bool | None:
-    text = _read(answer, lang)
-    for clause in understand(text).clauses:
+    text = read_line(answer, lang)
+    for clause in understood(answer, lang).clauses:
         if _states(clause, text):
             found = _poles(clause.acts, clause.span.of(text.folded), lang)
             if found:

@@ -75,10 +75,22 @@ def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> f
     )
 
 
+@lru_cache(maxsize=512)  # some cases at a time
+def read_line(line: str, lang: Lang) -> LearnerText:
+    """A line of the case, filled: read once, however often replies are compared with it."""
+    return read_text(line, lang)
+
+
+@lru_cache(maxsize=512)
+def understood(line: str, lang: Lang) -> Reading:
+    """What a line of the case does, without its desk."""
+    return understand(read_line(line, lang))
+
+
 @lru_cache(maxsize=2048)
 def _says_no(answer: str, lang: Lang) -> bool:
-    text = read_text(answer, lang)
-    return any(_turns_away(c, c.span.of(text.folded)) for c in understand(text).clauses)
+    folded = read_line(answer, lang).folded
+    return any(_turns_away(c, c.span.of(folded)) for c in understood(answer, lang).clauses)
 
 
 def _turns_away(clause: Clause, words: str) -> bool:
@@ -146,7 +158,7 @@ def _content(texts: tuple[str, ...], lang: Lang) -> frozenset[str]:
 def _words_in(text: str, lang: Lang) -> frozenset[str]:
     return frozenset(
         word
-        for token in read_text(text, lang).tokens
+        for token in read_line(text, lang).tokens
         for word in _words(token.text, token.level, lang)
     )
 

@@ -49,14 +49,6 @@ _GIVES = {
         re.I,
     ),
 }
-# A question that proposes what we do.
-_TOGETHER = {
-    "zh": re.compile(r"我们|给您|帮您|为您"),
-    "en": re.compile(
-        r"\b(?:shall|may|can|could|should) (?:i|we)\b|\blet'?s\b|\bhow about\b|\bif (?:i|we)\b|\bwould an?\b",
-        re.I,
-    ),
-}
 _BUYER_PAYS = {
     "zh": re.compile(
         r"(?:您|你|贵司|买家|顾客)(?:自己|这边|需要|还要|得|要|应该)*(?:付|交|出|承担|支付)"

@@ -221,8 +221,8 @@ def _fitting(
         facts = mentions(alone, text, case.desk)
         if any(answered(q, text, alone, case.desk, facts) for q in others):
             elsewhere.append(clause)
-    reading = told(text, reading)
     left = [q for q in scenario.questions if q.id not in replied]
+    reading = told(text, reading) if left else reading
     return {q.id: fits(q, text, reading, scenario, elsewhere) for q in left}
 
 

@@ -51,6 +51,8 @@ def second_look(text: LearnerText, reading: Reading) -> Reading:
 
 def told(text: LearnerText, reading: Reading) -> Reading:
     """The reading in which a clause is mere courtesy only where rules and network agree on it."""
+    if not any(_COURTESY & set(clause.acts) for clause in reading.clauses):
+        return reading
     stretches, by_rule = by_rules(simplified(text), text.lang)
     sure = {stretch.span: acts for stretch, acts in zip(stretches, by_rule, strict=True)}
 

@@ -14,6 +14,7 @@ from tutor.domain import (
     LANGS,
     POSITIONS,
     STANDARDS,
+    YEARS,
     Bilingual,
     Channel,
     Context,
@@ -38,7 +39,6 @@ MAX_NAME = 200  # code points of an id, a name, a place
 MAX_HISTORY = 60
 MAX_ITEMS = 100
 MAX_NUMBER = Decimal(10) ** 12
-YEARS = range(1900, 2200)
 
 
 class WireError(Exception):

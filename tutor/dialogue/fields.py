@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from tutor.dialogue.nodes import Mapping, Node, Scalar, Sequence
-from tutor.domain import Bilingual
+from tutor.domain import YEARS, Bilingual
 from tutor.errors import Problem, nearest
 
 T = TypeVar("T")
@@ -229,7 +229,7 @@ def to_date(text: str) -> date | None:
         day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
-    return day if day is not None and 1900 <= day.year < 2200 else None
+    return day if day is not None and day.year in YEARS else None
 
 
 def _shown(node: Node) -> str:

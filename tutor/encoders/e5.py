@@ -23,7 +23,6 @@ from tutor.encoders import unigram, words
 from tutor.encoders.protocols import Progress, Vectors, quiet
 from tutor.errors import ModelUnavailable
 
-_SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _METASPACE = "▁"
 
 # The scripts that the tutor serves: Latin with its marks, punctuation, symbols and emoji, Han.
@@ -184,7 +183,7 @@ def tokenizer_json(pieces: list[str], scores: list[float]) -> dict[str, Any]:
     def replace(pattern: str, content: str) -> dict[str, Any]:
         return {"type": "Replace", "pattern": {"Regex": pattern}, "content": content}
 
-    ids = {piece: i for i, piece in enumerate(pieces) if piece in _SPECIAL}
+    ids = {piece: i for i, piece in enumerate(pieces) if piece in unigram.MARKS}
     metaspace = {"type": "Metaspace", "replacement": _METASPACE, "prepend_scheme": "always"}
     text: dict[str, Any] = {"Sequence": {"id": "A", "type_id": 0}}
     begin, end = ({"SpecialToken": {"id": name, "type_id": 0}} for name in ("<s>", "</s>"))
@@ -238,7 +237,9 @@ def convert(source: Path, target: Path, *, prune: bool = True, progress: Progres
     progress("read the packed encoder", 0, 1)
     model = parse(source.read_bytes())
     keep = [
-        i for i, piece in enumerate(model.pieces) if not prune or piece in _SPECIAL or served(piece)
+        i
+        for i, piece in enumerate(model.pieces)
+        if not prune or piece in unigram.MARKS or served(piece)
     ]
     pieces = [model.pieces[i] for i in keep]
     scores = [model.scores[i] for i in keep]

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+MARKS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 PIECES, SCORES, FRAME = "pieces.txt", "scores.f8", "frame.json"
 _UNKNOWN = 10.0  # an unknown character scores so much less than the worst piece
 
@@ -26,11 +27,10 @@ _UNKNOWN = 10.0  # an unknown character scores so much less than the worst piece
 def save(folder: Path, tokeniser: dict[str, Any]) -> None:
     """Write the three files beside a tokeniser of the tokenizers library (its JSON)."""
     vocabulary = tokeniser["model"]["vocab"]
-    marks = {entry["content"] for entry in tokeniser["added_tokens"]}
     (folder / PIECES).write_text("\n".join(piece for piece, _ in vocabulary), encoding="utf-8")
     scores = np.array([score for _, score in vocabulary], dtype="<f8")
     (folder / SCORES).write_bytes(scores.tobytes())
-    few = [pair for pair in vocabulary if pair[0] in marks]
+    few = [pair for pair in vocabulary if pair[0] in MARKS]
     number = {piece: i for i, (piece, _) in enumerate(few)}
     frame = tokeniser | {
         "added_tokens": [],
@@ -58,7 +58,7 @@ class Unigram:
         self._begin, self._end, self.pad, self._unknown = (
             self._ids[mark] for mark in ("<s>", "</s>", "<pad>", "<unk>")
         )
-        self._marks = {number for piece, number in self._ids.items() if _is_mark(piece)}
+        self._marks = {self._ids[mark] for mark in MARKS if mark in self._ids}
         self._longest = longest
 
     def encode(self, text: str) -> list[int]:
@@ -91,10 +91,6 @@ class Unigram:
                 found.append(number)
             at = start
         return found[::-1]
-
-
-def _is_mark(piece: str) -> bool:
-    return piece in ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 
 
 def open_unigram(folder: Path, longest: int) -> Unigram | None:

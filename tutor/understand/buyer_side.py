@@ -131,7 +131,7 @@ def read_buyer(text: str) -> BuyerReading:
         lang=lang,
         upset=upset,
         fault=fault,
-        wants=_wants(cues.text, lang) if lang is not None else (),
+        wants=cues.wants,
         asks=cues.asks,
         thanks=cues.thanks,
         script=main_script(text),
@@ -150,7 +150,7 @@ def cues_of(text: str, lang: Lang | None) -> Cues:
         upset=upset and lang is not None,
         asks=bool(_ASK.search(plain)),
         thanks=bool(_THANKS.search(plain)),
-        wants=bool(_wants(plain, lang)) if lang is not None else False,
+        wants=_wants(plain, lang) if lang is not None else (),
     )
 
 

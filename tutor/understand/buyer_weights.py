@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tutor import resources
-from tutor.domain import Lang
+from tutor.domain import Lang, Remedy
 from tutor.errors import ModelUnavailable
 
 from .classify import buckets
@@ -33,12 +33,13 @@ class Cues(NamedTuple):
     upset: bool
     asks: bool
     thanks: bool
-    wants: bool
+    wants: tuple[Remedy, ...]
 
 
 def marks(cues: Cues) -> npt.NDArray[np.float32]:
     """What is known of a message beside its n-grams, shape (MARKS,)."""
-    numbers = (*cues[1:], "!" in cues.text, "?" in cues.text, len(cues.text) / 40)
+    seen = (cues.fault, cues.upset, cues.asks, cues.thanks, bool(cues.wants))
+    numbers = (*seen, "!" in cues.text, "?" in cues.text, len(cues.text) / 40)
     return np.array(numbers, dtype=np.float32)
 
 
@@ -91,11 +92,12 @@ def judged(
 
 def load_weights(card: Path) -> BuyerWeights:
     """The weights that a card names; raises `ModelUnavailable` when they are missing or altered."""
-    about, arrays = read_weights(card)
-    try:
-        return BuyerWeights(arrays, {trait: Limits(**about["limits"][trait]) for trait in TRAITS})
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelUnavailable(f"The weights of {card.name} cannot be read: {error}") from error
+    return read_weights(
+        card,
+        lambda about, arrays: BuyerWeights(
+            arrays, {trait: Limits(**about["limits"][trait]) for trait in TRAITS}
+        ),
+    )
 
 
 @lru_cache(maxsize=1)

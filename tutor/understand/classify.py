@@ -185,11 +185,7 @@ class LearnedActs:
 
 def load_weights(card: Path) -> ActWeights:
     """The weights that a card names; raises `ModelUnavailable` when they are missing or altered."""
-    about, arrays = read_weights(card)
-    try:
-        return ActWeights(arrays, about["threshold"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelUnavailable(f"The weights of {card.name} cannot be read: {error}") from error
+    return read_weights(card, lambda about, arrays: ActWeights(arrays, about["threshold"]))
 
 
 @lru_cache(maxsize=1)

@@ -138,6 +138,7 @@ class _Content(NamedTuple):
     negative: bool
     numbers: frozenset[str]
     characters: frozenset[str]
+    telling: frozenset[str]  # those of them that tell something
     stems: frozenset[str]
     chinese: bool
 
@@ -148,6 +149,9 @@ def _content(text: str) -> _Content:
         negative=bool(_NEGATIVE.search(text)),
         numbers=frozenset(_NUMBERS.findall(text)),
         characters=frozenset(text),
+        telling=frozenset(
+            c for c in text if c not in _ZH_STOP and not c.isdigit() and not c.isspace()
+        ),
         stems=frozenset(_stem(w) for w in re.findall(r"[a-z]+", text) if w not in _EN_STOP),
         chinese=bool(re.search(r"[\u4e00-\u9fff]", text)),
     )
@@ -165,11 +169,7 @@ def says(fact: str, words: str) -> bool:
     if not wanted.numbers <= spoken.numbers:
         return False
     if wanted.chinese:
-        content = {
-            c
-            for c in wanted.characters
-            if c not in _ZH_STOP and not c.isdigit() and not c.isspace()
-        }
+        content = wanted.telling
         # One character proves nothing: 一个人 is not said by 很多人喜欢.
         return len(content) > 1 and len(content & spoken.characters) >= 0.75 * len(content)
     return bool(wanted.stems) and len(wanted.stems & spoken.stems) >= 0.7 * len(wanted.stems)
