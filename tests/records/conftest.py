@@ -34,7 +34,8 @@ from tutor.domain import (
     VocabularyReport,
     Want,
 )
-from tutor.records.store import SqlStore, Store, open_store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import Store, open_store
 
 
 def both(zh: str, en: str) -> Bilingual:

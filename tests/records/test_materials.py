@@ -11,9 +11,10 @@ import pytest
 
 from tutor.domain import Scenario, Session
 from tutor.errors import StoreError
-from tutor.records import materials as module
+from tutor.records import sql_materials as module
 from tutor.records.materials import Files, Materials, Version, digest_of
-from tutor.records.store import SqlStore, Store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import Store
 
 ONE: Files = (("课文.csv", "角色,内容\n".encode("gb18030")),)
 TWO: Files = (("课文.csv", b"other"),)

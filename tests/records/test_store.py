@@ -17,7 +17,8 @@ import pytest
 from tutor.domain import ActionRecord, Scenario, Session, TurnResult
 from tutor.errors import StoreError
 from tutor.records import codec, models
-from tutor.records.store import SqlStore, Store, open_store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import Store, open_store
 
 Answer = Callable[..., TurnResult]
 

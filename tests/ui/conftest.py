@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.records.store import SqlStore, open_store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import open_store
 from tutor.services import Services, build_services
 from tutor.ui.practice import Practice, new_learner
 

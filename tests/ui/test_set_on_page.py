@@ -13,7 +13,8 @@ from tutor.dialogue.library import Library
 from tutor.dialogue.published import Published
 from tutor.dialogue.script_play import MODULE
 from tutor.domain import LANGS, DialogueSet, Lang, ScriptedDialogue, ScriptMatch, ScriptTurn
-from tutor.records.store import SqlStore, open_store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import open_store
 from tutor.services import Services
 from tutor.ui import own_sets
 from tutor.ui.practice import Practice, View

@@ -19,7 +19,8 @@ from tutor.dialogue.upload import MAX_UPLOAD, read_upload
 from tutor.domain import LANGS
 from tutor.errors import Problem, TutorError
 from tutor.records.materials import Version
-from tutor.records.store import SqlStore, open_store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import open_store
 from tutor.services import Services
 from tutor.ui import teacher_labels, teacher_view, transfer
 from tutor.ui.gate import Gate

@@ -17,7 +17,8 @@ from tutor.dialogue.published import Published
 from tutor.dialogue.upload import MAX_UPLOAD, read_upload
 from tutor.domain import Scenario
 from tutor.errors import StoreError, TutorError, UnknownName
-from tutor.records.store import SqlStore, open_store
+from tutor.records.sql_store import SqlStore
+from tutor.records.store import open_store
 from tutor.services import Services
 from tutor.ui import past
 from tutor.ui import shelf as shelf_module
