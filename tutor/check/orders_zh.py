@@ -237,6 +237,8 @@ _HANDS_OVER_ZH = re.compile(
 )
 _EASED_ZH = re.compile(r"一下|下$|看看|试试|[吧哦呢哈]$|就(?:行|好)")
 _WE_HELP_ZH = re.compile(r"(?:我们?|客服|这边|仓库|师傅|店里)(?!那|看不|没)")
+# 您把头盔寄回来，……我们收到以后退您54英镑: how a return goes.
+_ONCE_HERE_ZH = re.compile(r"(?:我们|仓库|工厂|店里)(?:一)?(?:收到|验(?:过|好|完)|检查)")
 # 换根线看看: a try is proposed; 免得影响退货: it is for the buyer's own good.
 _TRY_ZH = re.compile(r"^(?:先|再|您)*试试|.{2,}(?<!去)(?:看看|试试|再试|试一试)$")
 _OWN_GOOD_ZH = re.compile(
@@ -257,7 +259,11 @@ def _is_kindly_put(
     hands_over = bool(_HANDS_OVER_ZH.search(words))
     # A clause without a subject takes the subject of the clause before it.
     if _POLITE_YOU_ZH.match(words) or (_POLITE_YOU_ZH.match(before) and "你" not in words):
-        return not hands_over or bool(_EASED_ZH.search(words)) or bool(_WE_HELP_ZH.match(following))
+        return (
+            not hands_over
+            or bool(_EASED_ZH.search(words))
+            or bool(_WE_HELP_ZH.match(following) or _ONCE_HERE_ZH.search(following))
+        )
     if hands_over or re.match(rf"{_LEAD}你", words):
         return False
     earlier = plain(text)[: clause.span.start]

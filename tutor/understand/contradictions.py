@@ -15,6 +15,7 @@ from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
 from .slots import money
+from .sums import amounts_of, follows, known_sums
 from .wrong_place import wrong_place
 
 
@@ -32,7 +33,7 @@ _FUTURE_ARRIVAL = re.compile(
     r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\bexpected (?:day|date|arrival|delivery)\b|\bplans? it for\b|\bscheduled for\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
 )
 _OTHER_ARRIVAL = re.compile(
-    r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|ship(?:ped)? (?:on|out)|dispatch|return"
+    r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|定金|订金|尾款|汇款|deposit|payment|balance|transfer|money|funds|ship(?:ped)? (?:on|out)|dispatch|return"
 )
 _BY = re.compile(
     r"之前|以前|前(?=到|送|收|[,，。]|$)|最晚|最迟|不晚于|\bby\b|\bbefore\b|at the latest|no later"
@@ -56,7 +57,7 @@ _TOTAL_IS = re.compile(
     r"(?:这笔|这个|您的|这一?)?(?:订单|单子)(?:的)?(?:金额)?(?:是|为|需要付|要付)?A|^您?(?:只要|只需|需要|要|应|一共要)付A"
 )
 _UNIT_PRICE = re.compile(
-    r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把|袋|包|箱|罐|支|块|顶|份|副|米|斤|公斤)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b"
+    r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把|袋|包|箱|罐|支|块|顶|份|副|米|斤|公斤)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b|\b(?:one|each|a|an) (?:[a-z-]+ ){1,3}(?:is|was)\b"
 )
 _ABOUT_MONEY = re.compile(
     r"退款|退钱|财务|银行|账户|到账|\brefund|\bmoney\b|\bfinance\b|\bbank\b|\bpayment\b"
@@ -68,7 +69,7 @@ _BOUGHT = re.compile(
     r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _IN_ALL = re.compile(
-    r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))"
+    r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))|整(?:批|柜|箱)货?(?:一共|总共|共)?(?:是|有)(?!.{0,6}(?:箱|托|柜))"
 )
 _SENT_BACK = re.compile(
     r"去年|上次|上一|之前|以前|那批|那次|平时|寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn"
@@ -107,6 +108,14 @@ def contradictions(
             if path:
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
         found += _wrong_stretches(clause, words, values, desk)
+    named = amounts_of(reading)
+    found = [
+        one
+        for one in found
+        if not isinstance(one.slot.value, Decimal)
+        or one.slot.kind != "amount"
+        or not follows(one.slot.value, known_sums(values, desk, ()), named)
+    ]
     told = [slot.value for clause in reading.clauses for slot in clause.slots]
     # 5号到新加坡，9号到雅加达: a plan of the journey names the right day as well.
     return tuple(
@@ -185,8 +194,8 @@ def _contradicted(
             path
             if wrong
             and not re.search(
-                r"新(?:的)?(?:订单|单号|物流)|补发|new (?:order|tracking)|不是|replacement|例如|比如|for example|such as",
-                words,
+                r"新(?:的)?(?:订单|单号|物流)|补发|另(?:外)?(?:一|的|有|是)|第[二三]|new (?:order|tracking)|不是|replacement|例如|比如|for example|such as|\b(?:other|another|second|its own|own) (?:\w+ )?(?:number|parcel|package|box)",
+                _lead(plain, clause) + words,
             )
             and not _OTHER_PAPER_CODE.search(plain[: slot.span.start])
             else None
@@ -246,11 +255,22 @@ def _wrong_stretches(
 _A_DAY = timedelta(days=1)
 
 
+# 8月20日是刚发货时系统给的 and "18 April was the date of the first ship" tell what was once expected;
+# 签收后14天是4月23日 tells when a term ends.
+_ONCE_SAID = re.compile(
+    r"(?:当时|原来|原先|原本|本来|最初|最早|一开始|起初|开头|先前|第一次)|(?:的时候|时)(?:系统|页面|快递|物流)?(?:给|写|说|显示|估|算|定)"
+    r"|(?:之前|以前|上次|早先)(?:给|写|说|显示|估|算|定|告诉|预计)|后\d+(?:个工作)?[天日](?:是|就是|到|为)|期限|截止|到期|[退换]货?的?最后一天"
+    r"|\b(?:at first|originally|original|initially|at the time|earlier|previous(?:ly)?|old|it said|you saw|used to|was (?:the|our|an?|only an?) (?:\w+ )?(?:date|day|estimate|plan|guess)|when (?:it|the \w+|your \w+) (?:left|was sent|shipped)|deadline|last day (?:to|for)|window (?:ends?|ended|closed|closes))\b"
+)
+
+
 def _wrong_date(day: date, words: str, values: Mapping[str, object], desk: Desk) -> str | None:
     def differs(path: str) -> bool:
         return isinstance(values.get(path), date) and values[path] != day
 
     if _NEW.search(words) or re.search(r"改(?:到|成|为|约|在)|(?:推|延|提前)到", words):
+        return None
+    if _ONCE_SAID.search(words):
         return None
     if _DELIVERED.search(words):
         return "shipment.delivered" if differs("shipment.delivered") else None
@@ -290,22 +310,25 @@ def _wrong_amount(
 ) -> str | None:
     words = clause.span.of(plain)
     lead = _lead(plain, clause)
-    sums = [
-        v
-        for p, v in values.items()
-        if isinstance(v, Decimal) and (p == "policy.repair_price" or not p.startswith("policy."))
-    ]
     counts = [
         s.value for s in clause.slots if s.kind == "quantity" and isinstance(s.value, Decimal)
     ]
-    for item in desk.order.items if desk.order else ():
-        if item.price is not None:
-            sums += [item.price * item.quantity, *(item.price * count for count in counts)]
+    sums = known_sums(values, desk, counts)
     home = desk.order.currency if desk.order else None
-    if any(agrees_in_money(slot, value, desk, plain) for value in sums):
-        return None
     at = slot.span.start - clause.span.start
     marked = words[:at] + "A" + words[at + slot.span.end - slot.span.start :]
+    if any(agrees_in_money(slot, value, desk, plain) for value in sums):
+        # 围巾是1450 where 1450 is the price of the gloves.
+        items = desk.order.items if desk.order else ()
+        called = [i for i, item in enumerate(items) if item.price and _calls(item, items, marked)]
+        own = [
+            p * n
+            for i in called
+            for p in [items[i].price or Decimal(0)]
+            for n in (1, items[i].quantity)
+        ]
+        mixed = len(called) == 1 and not any(agrees_in_money(slot, v, desk, plain) for v in own)
+        return f"item.{item_key(items[called[0]], called[0])}.price" if mixed else None
     other = _OTHER_SUM.search(words)
     if _PAID_FOR_YOU.search(marked):
         return None
@@ -348,7 +371,7 @@ def _lead(plain: str, clause: Clause) -> str:
 
 # The brush costs $10: the price of goods that may be none of the order's.
 _PRICED_EN = re.compile(
-    r"\b(?:an?|the|this|that|our|every) (?P<goods>(?:[a-z-]+ ){0,2}?[a-z-]+) (?:costs?|is|are|comes at|for)\b"
+    r"\b(?:an?|one|each|the|this|that|our|every) (?P<goods>(?:[a-z-]+ ){0,2}?[a-z-]+) (?:costs?|is|are|was|were|comes at|for)\b"
 )
 _ANY_GOODS = frozenset(
     ["price", "item", "unit", "piece", "one", "order", "product", "goods", "cost", "total", "pair"]
@@ -383,13 +406,20 @@ def _wrong_price(
         if item.price is not None
         and (
             (each and (len(items) == 1 or _named(item, words) or _named(item, lead)))
-            or re.search(
-                rf"^(?:您?的?(?:这|那)?[个件只双条台套盒张本瓶把]?)?(?:{_tails(item, items)})(?:的价格|价格)?(?:是|要|卖)?A(?:$|一|每|呢|哦)",
-                marked,
-            )
+            or _calls(item, items, marked)
         )
     ]
     return priced[0] if len(priced) == 1 else None
+
+
+def _calls(item: Item, items: Sequence[Item], marked: str) -> bool:
+    """Whether the clause is the name of the goods and their price A, with nothing between."""
+    return bool(
+        re.search(
+            rf"^(?:您?的?(?:这|那)?[个件只双条台套盒张本瓶把]?)?(?:{_tails(item, items)})(?:的价格|价格)?(?:是|要|卖)?A(?:$|一|每|呢|哦)",
+            marked,
+        )
+    )
 
 
 def _tails(item: Item, items: Sequence[Item]) -> str:
@@ -418,7 +448,10 @@ _OTHER_PIECES = re.compile(
     r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
 )
 _MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
-_INSIDE = re.compile(r"^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)")
+_INSIDE = re.compile(
+    r"\bthere (?:are|is) (?!.*\b(?:left|more|stock)\b).*\bin (?:the|your) (?:container|order|parcel|box|shipment|package|crate)\b"
+    r"|^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)"
+)
 _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
 
 

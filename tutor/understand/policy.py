@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from tutor.domain import Clause, Desk, LearnerText, Policy, Reading, Slot, Span
+from tutor.domain import Desk, LearnerText, Policy, Reading, Slot
 
-from .facts import agrees_in_money
+from .compensation import over_the_limit
 from .read import simplified
+from .said import Conflict, Said, conflict_of
 
 _DAYS = {
     "hour": Decimal(1) / 24,
@@ -54,18 +54,28 @@ _AT_ONCE = re.compile(
     r"(?:马上|立刻|立即|今天|当天|当日|明天|秒|瞬间|实时|即时|即刻|今晚|明早).{0,6}(?:就|会|能|可以)*(?:到账|到帐|到您.{0,6}(?:账|卡)|收到(?:退款|钱))"
     r"|(?:arriv|reach|account|card|back|credited|receive|get|have|see)\w*.{0,30}\b(?:today|tomorrow|immediately|instantly|right away|at once|the same day)\b|instant refund|same-day refund"
 )
-_OUT_AND_BACK = re.compile(r"补发|重发|重新(?:寄|发)|再(?:寄|发)|reship|resend|replacement|new one")
+_OUT_AND_BACK = re.compile(
+    r"补发|重发|重新(?:寄|发)|再(?:寄|发)|(?:寄|发)(?:出)?(?:新|第二)|新的?(?:一件|那件|货|这件)?(?:的)?(?:运|邮|寄|快递)费"
+    r"|reship|resend|replacement|new one"
+)
+# 邮费哪能让您出 and 不会让您付运费 say that the buyer does not pay.
+_NOT_YOU = re.compile(
+    r"不(?:用|需要|必|会|能|可能|该|应该?|让|要您)|无需|别|(?:哪|怎么|岂)(?:里|儿)?(?:能|会|可能|好|有)|没有?(?:让|要|叫)"
+    r"|\bnot? (?:have|need)|n't\b|\bnever\b|\bwhy should\b|\bcannot\b|\binstead of\b"
+)
+# The platform's own "free returns" are no promise of the shop's.
+_NOT_THE_SHOP = re.compile(
+    r"平台(?:自己|自营|会员|那边)?的|别家|别的店|其他店|快递公司|银行|\b(?:platform|marketplace|bank|carrier|other shops?|another shop)\b"
+)
 _RETURN_TALK = re.compile(
-    r"退|换|来回|往返|寄回|return|send(?:ing)? (?:it|them)? ?back|exchange", re.IGNORECASE
+    r"退|换|来回|往返|寄回|旧的|坏的|return|send(?:ing)? (?:it|them)? ?back|exchange|\b(?:old|broken|faulty) one",
+    re.IGNORECASE,
 )
 # A fault of the shop's is no plain return: the shop may pay for it whatever the policy says of returns.
 _OUR_FAULT = re.compile(
     r"质量|保修|保用|warrant|(?:商品|东西|货)(?:本身)?有问题|瑕疵|发错|寄错|漏发|损坏|破损|我们的(?:问题|错|责任|失误)|defect|faulty|damaged|wrong item|wrong with|problem with the (?:goods|product|item|quality)|our (?:fault|mistake|error)"
 )
-_ASKED_FOR = re.compile(
-    r"(?:您|你)(?:这边)?(?:要求|想要?|希望|提出|说的?|提到)|超出|超过|不符合|you (?:asked|want|request|mention)|exceed|above our|beyond our|more than we"
-)
-_SHIPPING = r"(?:退货|退换货?|寄回|换货|来回|往返|退回|回程)?(?:的)?(?:来回|往返)?(?:运费|邮费|快递费|邮资|寄费)"
+_SHIPPING = r"(?:退货|退换货?|寄回|换货|来回|往返|退回|回程)?(?:的)?(?:来回|往返)?(?:海运费|空运费|运输费|物流费|运费|邮费|快递费|邮资|寄费)"
 _WE = r"(?:我们|本店|店里|小店|店铺|卖家|商家|我方|我司|公司|我)(?:这边|来|会|店)*"
 _WE_PAY = re.compile(
     rf"{_SHIPPING}.{{0,6}}(?:由|让|是|都|全|归|算)*{_WE}(?:来|会|全部|都|全额|可以|先|给您|帮您)*(?:承担|付|支付|出|报销|负担|负责|补|全?包|的)|{_WE}(?:来|会|全部|都|全额|可以|帮您)*(?:承担|付|支付|出|报销|负担|负责|补贴?)(?:您|你)?(?:的)?{_SHIPPING}"
@@ -75,16 +85,9 @@ _WE_PAY = re.compile(
     r"|you (?:do not|don't|won't|will not|needn't)(?: have| need)?(?: to)? pay (?:anything|a cent|a penny) (?:for|to) (?:the |a |your )?(?:return|send)|you pay nothing (?:for|to) (?:the |a |your )?(?:return|send)|\breturn(?:ing it)? costs (?:you )?nothing"
 )
 _YOU_PAY = re.compile(
-    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
+    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|贵(?:公)?司|贵方|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
     r"|you (?:have to|need to|must|should|will have to|will need to|'ll have to|'ll need to|will|would need to|would have to) (?:pay|cover|bear)(?: for)? (?:the )?(?:return )?(?:shipping|postage|delivery)|(?:shipping|postage) (?:cost |fee |costs |fees )?(?:is|are|will be|must be|should be) (?:paid|covered|borne) by (?:you|the (?:buyer|customer))|at your (?:own )?(?:cost|expense)"
     r"|\b(?:you|the (?:buyer|customer)|buyers?|customers?) (?:will |would |still |yourself )*(?:pays?|covers?|bears?)(?: for)? (?:the |your )?(?:return |returns? )?(?:shipping|postage|delivery|freight|label)|(?:shipping|postage) (?:\w+ )?(?:is|are) on you\b"
-)
-_GIVES = re.compile(
-    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|(?:给|送|发|补|寄)(?:给)?(?:您|你)(?!满)[^满]{0,10}(?:券|红包)|compensat|refund|give you|pay you|send you|offer you|credit|return you|back"
-)
-_AMENDS = re.compile(r"补偿|赔偿|赔付|赔|补贴|compensat|for the (?:trouble|inconvenience)|partial")
-_HALF = re.compile(
-    r"退(?:您|给您|还)?一半(?!差价|的差价|运费|的运费|邮费)|一半的?(?:钱|货款|金额|款)|half (?:of )?(?:the|your|its) (?:money|price|amount|payment)|refund (?:you )?half|50 ?% refund"
 )
 _WARRANTY = re.compile(r"保修|质保|三包|维修|warrant|guarantee|repair")
 _DISPATCH = re.compile(
@@ -110,27 +113,6 @@ _NO_PHOTO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A promise against the policy: its clause, the field, what the policy says (as in `Policy`),
-    and the stated value where one number is the trouble."""
-
-    field: str
-    span: Span
-    expected: object
-    slot: Slot | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A clause with its words, the words of its sentence, and of the whole conversation turn."""
-
-    clause: Clause
-    words: str
-    sentence: str
-    turn: str
-
-
 def policy_conflicts(
     reading: Reading, text: LearnerText, desk: Desk, buyer: str | None = None
 ) -> tuple[Conflict, ...]:
@@ -147,26 +129,26 @@ def policy_conflicts(
         sentences[clause.sentence] = (
             sentences.get(clause.sentence, "") + "，" + clause.span.of(plain)
         )
-    found = []
+    found: list[Conflict] = []
     for clause in reading.clauses:
         asks = clause.question and not {"offer", "promise"} & set(clause.acts)
         if clause.quoted or asks:
             continue
-        said = _Said(
+        said = Said(
             clause, clause.span.of(plain), sentences[clause.sentence], f"{buyer or ''} {plain}"
         )
         for test in _TESTS:
             if (conflict := test(said, policy, desk, plain)) is not None:
-                found.append(conflict)
+                # That an order can be cancelled, and that it is, is one promise.
+                if conflict.field != "cancel_until" or all(
+                    one.field != "cancel_until" for one in found
+                ):
+                    found.append(conflict)
                 break
     return tuple(found)
 
 
-def _conflict(field: str, said: _Said, expected: object, slot: Slot | None = None) -> Conflict:
-    return Conflict(field=field, span=said.clause.span, expected=expected, slot=slot)
-
-
-def _durations(said: _Said, plain: str) -> Iterator[tuple[Slot, Decimal, Decimal, str]]:
+def _durations(said: Said, plain: str) -> Iterator[tuple[Slot, Decimal, Decimal, str]]:
     """Each duration with its least and most days and the clause in which it reads D."""
     for slot in said.clause.slots:
         factor = _DAYS.get(slot.unit or "")
@@ -178,22 +160,22 @@ def _durations(said: _Said, plain: str) -> Iterator[tuple[Slot, Decimal, Decimal
         yield slot, Decimal(low) * factor, Decimal(high) * factor, marked
 
 
-def _window(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+def _window(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     days = policy.return_window_days
     if days is None:
         return None
     for slot, low, _, marked in _durations(said, plain):
         # 过了三个月还能退: the limit itself is denied.
         if low >= days and _PAST_LIMIT.search(marked) and not said.clause.question:
-            return _conflict("return_window_days", said, days, slot)
+            return conflict_of("return_window_days", said, days, slot)
     for slot, _, high, marked in _durations(said, plain):
         short = high < days and _SHORT_WINDOW.search(marked)
         if short and not said.clause.question and not _PART_OF_WINDOW.search(said.words):
-            return _conflict("return_window_days", said, days, slot)
+            return conflict_of("return_window_days", said, days, slot)
     if _NO.search(said.words):
         return None
     if _ANY_TIME.search(said.words) and "联系" not in said.words:
-        return _conflict("return_window_days", said, days)
+        return conflict_of("return_window_days", said, days)
     for slot, _, high, marked in _durations(said, plain):
         # In a condition the time belongs to the condition: 如果30天内没收到, 可以退.
         if said.clause.conditional and re.search(
@@ -203,7 +185,7 @@ def _window(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | N
         claimed = _CLAIM_WINDOW.search(marked) and _ASKS_RETURN.search(said.turn)
         about_returns = _WINDOW.search(marked) or claimed
         if high > days and about_returns and not _MONEY_TALK.search(said.words):
-            return _conflict("return_window_days", said, days, slot)
+            return conflict_of("return_window_days", said, days, slot)
     return None
 
 
@@ -251,7 +233,7 @@ _ARRIVED = re.compile(
 )
 
 
-def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if policy.refund_days is None:
         return None
     least, most = policy.refund_days
@@ -273,7 +255,7 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
         and _AT_ONCE.search(said.words)
         and re.search(r"退|钱|款|refund|money", said.turn)
     ):
-        return _conflict("refund_days", said, policy.refund_days)
+        return conflict_of("refund_days", said, policy.refund_days)
     for slot, low, high, marked in _durations(said, plain):
         if (
             re.search(
@@ -291,17 +273,19 @@ def _refund_time(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflic
             continue
         too_slow = low > Decimal(most) * 7 / 5 + 2
         if high < least or too_slow:
-            return _conflict("refund_days", said, policy.refund_days, slot)
+            return conflict_of("refund_days", said, policy.refund_days, slot)
     return None
 
 
-def _shipping(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+def _shipping(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     payer = policy.return_shipping
     if (
         payer is None
         or _OUT_AND_BACK.search(said.words)
         or (_OUR_FAULT.search(said.sentence) and payer == "buyer")
     ):
+        return None
+    if _NOT_THE_SHOP.search(said.words) and not re.search(r"我们|本店|\b(?:we|our)\b", said.words):
         return None
     named = _RETURN_TALK.search(said.words) or _RETURN_TALK.search(said.sentence)
     if not named and not _RETURN_TALK.search(said.turn):
@@ -312,83 +296,23 @@ def _shipping(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict |
             r"不(?:能|会|可以|再|提供|支持)|无法|没办法|cannot|can't|do not offer|don't offer|not (?:free|cover)|unable",
             said.words[: paid.end()].replace("不用", "").replace("不需要", ""),
         ):
-            return _conflict("return_shipping", said, payer)
-    if (
-        payer == "shop"
-        and _YOU_PAY.search(said.words)
-        and not re.search(r"不(?:用|需要|必)|无需|not (?:have|need)|don't", said.words)
-    ):
-        return _conflict("return_shipping", said, payer)
+            return conflict_of("return_shipping", said, payer)
+    if payer == "shop" and _YOU_PAY.search(said.words) and not _NOT_YOU.search(said.words):
+        return conflict_of("return_shipping", said, payer)
     return None
-
-
-# What was charged too much or laid out for the shop is owed, not given.
-_OWED = re.compile(
-    r"多(?:扣|收|付|算|刷|退)|重复(?:扣|付|收)|垫付|(?:运|邮|快递|关税|税)费|差(?:价|额)|定金|订金|押金|overcharg|charged twice|deposit|postage|shipping"
-)
-
-
-def _compensation(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
-    limit, total = policy.compensation_limit, desk.order.total if desk.order else None
-    if said.clause.negated or not _GIVES.search(said.words) or _ASKED_FOR.search(said.words):
-        return None
-    if _OWED.search(said.words):
-        return None
-    coupon = re.search(r"券|coupon|voucher|红包", said.words)
-    if coupon and policy.coupon_limit is not None:
-        limit = policy.coupon_limit
-    elif coupon and not _AMENDS.search(said.sentence):
-        return None
-    if limit is None:
-        return None
-    if _HALF.search(said.words) and total is not None and total / 2 > limit:
-        return _conflict("compensation_limit", said, limit)
-    for slot in said.clause.slots:
-        if slot.kind != "amount" or not isinstance(slot.value, Decimal):
-            continue
-        if slot.unit == "%":
-            refunds = re.search(r"退|补偿|赔|refund|compensat|back", said.words)
-            if (
-                refunds
-                and total is not None
-                and slot.value < 100
-                and total * slot.value / 100 > limit
-            ):
-                return _conflict("compensation_limit", said, limit, slot)
-            continue
-        if slot.value <= limit or (_is_price(slot, desk, plain) and not _AMENDS.search(said.words)):
-            continue
-        home = desk.order.currency if desk.order else None
-        if slot.unit in (None, home) or home is None or re.search(r"[元块]$", slot.span.of(plain)):
-            return _conflict("compensation_limit", said, limit, slot)
-    return None
-
-
-def _is_price(slot: Slot, desk: Desk, plain: str) -> bool:
-    """Whether the amount is what was paid for the order or an item: then it is a full refund."""
-    order = desk.order
-    if order is None:
-        return False
-    sums = [
-        order.total,
-        order.paid,
-        *(i.price for i in order.items),
-        *(i.price * i.quantity for i in order.items if i.price),
-    ]
-    return any(value is not None and agrees_in_money(slot, value, desk, plain) for value in sums)
 
 
 def _longer(
     field: str, about: re.Pattern[str], unit: Decimal
-) -> Callable[[_Said, Policy, Desk, str], Conflict | None]:
-    def test(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+) -> Callable[[Said, Policy, Desk, str], Conflict | None]:
+    def test(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
         limit = getattr(policy, field)
         if limit is None or not about.search(said.words) or _NO.search(said.words):
             return None
         for slot, _, high, _ in _durations(said, plain):
             # A year is twelve months, not thirteen.
             if high > Decimal(limit) * unit + (6 if unit > 1 else 0):
-                return _conflict(field, said, limit, slot)
+                return conflict_of(field, said, limit, slot)
         return None
 
     return test
@@ -404,8 +328,8 @@ _OTHER_TIME = re.compile(
 
 def _faster(
     field: str, about: re.Pattern[str]
-) -> Callable[[_Said, Policy, Desk, str], Conflict | None]:
-    def test(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+) -> Callable[[Said, Policy, Desk, str], Conflict | None]:
+    def test(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
         days = getattr(policy, field)
         if days is None or said.clause.negated or _OTHER_TIME.search(said.words):
             return None
@@ -415,44 +339,67 @@ def _faster(
                 and high < days[0]
                 and not re.search(r"还(?:要|需|剩|有)|再(?:等|过)|D(?:以?前|之前)|ago|more", marked)
             ):
-                return _conflict(field, said, days, slot)
+                return conflict_of(field, said, days, slot)
         return None
 
     return test
 
 
-def _duties(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+def _duties(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     payer = policy.duties_paid_by
     if payer is None or not _DUTIES.search(said.words) or re.search(r"增值税发票|退税", said.words):
         return None
     wrong = _DUTIES_US if payer == "buyer" else _DUTIES_YOU
     right = _DUTIES_YOU if payer == "buyer" else _DUTIES_US
     if wrong.search(said.words) and not right.search(said.words):
-        return _conflict("duties_paid_by", said, payer)
+        return conflict_of("duties_paid_by", said, payer)
     return None
 
 
-def _no_exchange(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+def _no_exchange(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if (
         policy.exchange_allowed is False
         and _EXCHANGE.search(said.words)
         and not _NO.search(said.words)
     ):
-        return _conflict("exchange_allowed", said, False)
+        return conflict_of("exchange_allowed", said, False)
     return None
 
 
-def _photo(said: _Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+def _photo(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if policy.photo_required and _NO_PHOTO.search(said.words):
-        return _conflict("photo_required", said, True)
+        return conflict_of("photo_required", said, True)
     return None
 
 
-_TESTS: tuple[Callable[[_Said, Policy, Desk, str], Conflict | None], ...] = (
+_SENT = ("shipped", "delivered")
+_CANCELS = re.compile(
+    r"(?:可以|能|帮您|给您|为您|替您)(?:直接|马上|现在|随时|再|先|就|把)*(?:[^，]{0,6}订单)?取消(?!不|没|的)|\b(?:can|could|may|will|'ll)(?: \w+){0,2} cancel\b|\bcancel(?:led|ing)? (?:it|the order|your order|this order) (?:for you|now|right away)"
+)
+_STOPS_PARCEL = re.compile(
+    r"拦截|召回|追回|拒收|退回|如果|还没|没有?发|intercept|recall|stop the parcel|call (?:it|the parcel) back|refus|if it has(?: not|n't)|not (?:yet )?(?:been )?(?:shipped|sent)"
+)
+_OTHER_CANCEL = re.compile(
+    r"订阅|会员|预约|活动|申请|投诉|重新|新的|subscription|membership|request|return"
+)
+
+
+def _cancel(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
+    sent = desk.order is not None and desk.order.status in _SENT
+    if policy.cancel_until is None or not sent or not _CANCELS.search(said.words):
+        return None
+    supposed = said.clause.conditional and not re.search(r"\bafter\b|以后|之后", said.words)
+    denied = said.clause.negated or supposed or re.search(r"[不没未]|无法", said.words)
+    if denied or _STOPS_PARCEL.search(said.turn) or _OTHER_CANCEL.search(said.words):
+        return None
+    return conflict_of("cancel_until", said, policy.cancel_until)
+
+
+_TESTS: tuple[Callable[[Said, Policy, Desk, str], Conflict | None], ...] = (
     _window,
     _refund_time,
     _shipping,
-    _compensation,
+    over_the_limit,
     _longer("warranty_months", _WARRANTY, Decimal(30)),
     _longer(
         "price_protection_days",
@@ -464,4 +411,5 @@ _TESTS: tuple[Callable[[_Said, Policy, Desk, str], Conflict | None], ...] = (
     _duties,
     _no_exchange,
     _photo,
+    _cancel,
 )

@@ -11,7 +11,7 @@ from .facts import places_of
 from .gazetteer import places
 
 _IS_AT = re.compile(
-    r"(?:已经|已|现在|目前|正在|刚|刚刚|还)?(?:到|在|到达|抵达|位于|停在|到了|留在)(?:了)?$|(?:包裹|快递|货物|货|它|物流)(?:显示)?(?:已经|已|现在|目前|还)?(?:在|到)(?:了)?$|\b(?:arrived (?:in|at)|reached|now (?:in|at)|currently (?:in|at)|is (?:still |already |now |currently )?(?:in|at)|has (?:got|come) to|got to|it's (?:now |still |already |currently )?(?:in|at)|(?:waiting|stuck|held|stored) (?:in|at))(?: the)?\s*$|\b(?:arrived at|reached|is (?:now )?(?:at|in)|now (?:at|in)) (?:the |a |our carrier's )?(?:\w+ )?(?:depot|hub|cent(?:re|er)|facility|port|airport) (?:in|of)(?: the)?\s*$"
+    r"(?:已经|已|现在|目前|正在|刚|刚刚|还)?(?:到|在|到达|抵达|位于|停在|到了|留在)(?:了)?$|(?:包裹|快递|货物|货|它|物流)(?:显示)?(?:已经|已|现在|目前|还)?(?:在|到)(?:了)?$|(?:位置|地点|一站)(?:显示)?(?:是|在)$|\b(?:shows?|puts) (?:it|the \w+|your \w+) (?:in|at)(?: the)?\s*$|\b(?:last|latest) (?:scan|seen|position|location)(?:ned)?(?: is| was)? (?:in|at)?(?: the)?\s*$|\b(?:arrived (?:in|at)|reached|now (?:in|at)|currently (?:in|at)|is (?:still |already |now |currently )?(?:in|at)|has (?:got|come) to|got to|it's (?:now |still |already |currently )?(?:in|at)|(?:waiting|stuck|held|stored) (?:in|at))(?: the)?\s*$|\b(?:arrived at|reached|is (?:now )?(?:at|in)|now (?:at|in)) (?:the |a |our carrier's )?(?:\w+ )?(?:depot|hub|cent(?:re|er)|facility|port|airport) (?:in|of)(?: the)?\s*$"
 )
 
 

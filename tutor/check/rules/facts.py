@@ -12,7 +12,8 @@ from tutor.dialogue.fill import format_date
 from tutor.domain import Bilingual, Context, Desk, Lang, LearnerText, Reading, Slot
 from tutor.understand.buyer_side import read_buyer
 from tutor.understand.contradictions import contradictions
-from tutor.understand.policy import Conflict, policy_conflicts
+from tutor.understand.policy import policy_conflicts
+from tutor.understand.said import Conflict
 
 
 def desk_of(context: Context) -> Desk | None:
@@ -134,6 +135,7 @@ _SAYS = {
     "photo_required": ("要先看到照片", "a photo is needed first"),
     "return_shipping": ("退货运费由{value}付", "{value} pays the return shipping"),
     "duties_paid_by": ("关税由{value}付", "{value} pays the duties"),
+    "cancel_until": ("订单{value}以后不能取消", "an order that is {value} cannot be cancelled"),
 }
 _PAYER = {
     "buyer": Bilingual(zh="买家", en="the buyer"),
@@ -141,9 +143,18 @@ _PAYER = {
 }
 
 
+_STATE = {
+    "packed": Bilingual(zh="打包", en="packed"),
+    "shipped": Bilingual(zh="发货", en="shipped"),
+}
+
+
 def _policy_says(conflict: Conflict, desk: Desk) -> Bilingual:
     zh, en = _SAYS[conflict.field]
     value = conflict.expected
+    if value in _STATE:
+        state = _STATE[str(value)]
+        return Bilingual(zh=zh.format(value=state.zh), en=en.format(value=state.en))
     if value in ("buyer", "shop"):
         payer = _PAYER[str(value)]
         return Bilingual(zh=zh.format(value=payer.zh), en=en.format(value=payer.en))

@@ -1,0 +1,122 @@
+"""Facts: a value that belongs to something else than what the desk tells is no mistake, and one that is
+put in the words of the desk's own fact is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.check.analyse import analyse
+from tutor.check.rules.facts import RULES
+from tutor.check.wire import desk_from_wire
+from tutor.domain import Context, Desk, Lang
+from tutor.text.analyse import read_text
+from tutor.understand.read import understand
+
+
+def desk(payer: str) -> Desk:
+    return desk_from_wire(
+        {
+            "today": "2026-09-10",
+            "order": {
+                "id": "KR-5521",
+                "placed": "2026-08-20",
+                "status": "shipped",
+                "currency": "USD",
+                "total": 205,
+                "items": [
+                    {"name": "雨伞", "quantity": 3, "price": 20},
+                    {"name": "背包", "quantity": 1, "price": 150},
+                ],
+            },
+            "shipment": {
+                "carrier": "DHL",
+                "tracking_number": "DH900112",
+                "shipped": "2026-08-23",
+                "eta": "2026-09-15",
+                "place": "釜山",
+            },
+            "policy": {
+                "return_window_days": 14,
+                "refund_days": [3, 5],
+                "return_shipping": payer,
+                "compensation_limit": 15,
+                "coupon_limit": 25,
+                "cancel_until": "packed",
+            },
+        }
+    )
+
+
+def marked(text: str, payer: str, buyer: str | None) -> list[str]:
+    lang: Lang = "zh" if any(c >= "\u4e00" for c in text) else "en"
+    read, at = read_text(text, lang=lang), desk(payer)
+    context = Context(lang=lang, desk=at, buyer=buyer)
+    found = analyse(read, understand(read, buyer=buyer, desk=at), context, rules=RULES).findings
+    return [f.text for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        # Another parcel, another day, another sum.
+        ("雨伞是另外一个包裹，单号是DH900340。", "buyer"),
+        ("9月8日是下单时系统估的日子，现在预计9月15日送到。", "buyer"),
+        ("Your deposit arrived on 28 August.", "buyer"),
+        ("It said 9 September when the parcel left, and now it should come on 15 September.", "buyer"),
+        ("签收后14天是9月29日。", "buyer"),
+        ("东西一共210美元，用了5美元的券，您付了205美元。", "buyer"),
+        ("您先付50美元，剩下155美元到货再付，一共205美元。", "buyer"),
+        # What was paid is given back, and that is no compensation.
+        ("我们先补您10美元，月底还没到，再把剩下的195美元退给您。", "buyer"),
+        # Who pays what.
+        ("寄新雨伞的邮费我们出，旧的寄回来要您自己付邮费。", "buyer"),
+        ("退货的运费怎么能让您出呢！", "shop"),
+        ("The platform has free returns for its members only.", "buyer"),
+        # An order on its way can be called back.
+        ("已经发货了，不能直接取消，不过可以帮您拦截，拦下来就取消。", "buyer"),
+    ],
+)  # fmt: skip
+def test_values_of_something_else_are_clean(text: str, payer: str) -> None:
+    assert marked(text, payer, None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "buyer", "wrong"),
+    [
+        ("包裹最新的位置是首尔。", "buyer", None, ["首尔"]),
+        ("The tracking page shows your parcel in Seoul.", "buyer", None, ["Seoul"]),
+        ("雨伞是150美元。", "buyer", None, ["150美元"]),
+        ("整箱货是6把雨伞。", "buyer", None, []),  # of goods of two kinds nothing is told
+        ("退货的运费由贵司承担。", "shop", None, ["退货的运费由贵司承担"]),
+        ("发货以后也能取消。", "buyer", "还能取消吗？", ["发货以后也能取消"]),
+        (
+            "I can cancel it for you right away.",
+            "buyer",
+            "Can I still cancel?",
+            ["I can cancel it for you right away"],
+        ),
+        (
+            "We will refund you $40 without a return.",
+            "buyer",
+            None,
+            ["We will refund you $40 without a return"],
+        ),
+        ("I am sending you a coupon of $40.", "buyer", None, ["I am sending you a coupon of $40"]),
+        ("You pay the postage for the old one.", "shop", None, ["You pay the postage for the old one"]),
+    ],
+)  # fmt: skip
+def test_wrong_values_are_marked(
+    text: str, payer: str, buyer: str | None, wrong: list[str]
+) -> None:
+    assert marked(text, payer, buyer) == wrong
+
+
+def test_a_promise_to_cancel_is_marked_once_and_explained() -> None:
+    text = "可以取消，我马上帮您取消订单。"
+    assert marked(text, "buyer", "还能取消吗？") == ["可以取消"]
+    read, at = read_text(text, lang="zh"), desk("buyer")
+    (found,) = analyse(
+        read, understand(read, desk=at), Context(lang="zh", desk=at), rules=RULES
+    ).findings
+    assert "打包以后不能取消" in found.message.zh
+    assert "packed cannot be cancelled" in found.message.en
