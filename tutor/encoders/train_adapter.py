@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 _BATCH = 64
+_TOGETHER = 16  # texts that are padded to one length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +76,22 @@ def _below(
     return known
 
 
-def _stack(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """Rows of several lengths as one padded tensor (n, longest, hidden) and its mask."""
+def _pooled(
+    rows: Sequence[Tensor], weights: dict[str, Tensor], shape: bert.Shape, layers: range
+) -> Tensor:
+    """The vectors (n, hidden) of texts that the frozen layers have read, in order. Texts of like
+    length are read together, so that little is spent on padding."""
+    import torch
     from torch.nn.utils.rnn import pad_sequence
 
-    x = pad_sequence(list(rows), batch_first=True)
-    mask = pad_sequence([row.new_ones(len(row)) for row in rows], batch_first=True)
-    return x, mask
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    parts = []
+    for start in range(0, len(order), _TOGETHER):
+        part = [rows[i] for i in order[start : start + _TOGETHER]]
+        x = pad_sequence(part, batch_first=True)
+        mask = pad_sequence([row.new_ones(len(row)) for row in part], batch_first=True)
+        parts.append(bert.pool(bert.layers(weights, shape, x, mask, layers), mask).float())
+    return torch.cat(parts)[torch.argsort(torch.tensor(order))]
 
 
 def train(
@@ -112,13 +122,12 @@ def train(
         batch = draw(groups, recipe.pairs, rng, together=recipe.together)
         # Products in bfloat16 take half the time; the adapter itself stays in single precision.
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            queries, passages = (
-                bert.pool(bert.layers(weights, shape, x, mask, open_layers), mask).float()
-                for x, mask in (
-                    _stack([below[kind, pair[side]] for pair in batch])
-                    for side, kind in enumerate(("query", "passage"))
-                )
-            )
+            both = [
+                below[kind, pair[side]]
+                for side, kind in enumerate(("query", "passage"))
+                for pair in batch
+            ]
+            queries, passages = _pooled(both, weights, shape, open_layers).chunk(2)
         scores = queries @ passages.T / recipe.temperature
         right = torch.arange(len(batch))
         loss = functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right)
