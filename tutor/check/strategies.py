@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.check import strategy_en, strategy_zh
 from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Lang, Reading, Standard
 from tutor.text.analyse import read_text
 from tutor.text.vocabulary import text_level
@@ -45,14 +44,14 @@ def strategies_of(
     english = words is not None and reading.lang == "en"
     if words is not None and english and len(_HAN.findall(words)) * 2 > len(words):
         return strategies_of(understand(read_text(words, "zh")), findings, words)
-    anew = strategy_en.served(reading.clauses, words) if words is not None and english else []
+    anew = _english(reading.clauses, words) if words is not None and english else []
     for number, clause in enumerate(reading.clauses):
         names = by_sentence.setdefault(clause.sentence, [])
         served = [ACTS[act].strategy for act in clause.acts]
         if words is not None and reading.lang == "zh":
             said = clause.span.of(words)
-            served = strategy_zh.served(said, served)
-            if served == ["information"] and strategy_zh.assents(said):
+            served, assents = _chinese(said, served)
+            if assents:
                 assent[clause.sentence] = None
                 continue
         elif english:
@@ -72,11 +71,25 @@ def strategies_of(
     if assent and not found:
         found["information"] = None
     if not found and english:
-        assents = any(
-            {"confirm", "deny", "inform", "refuse"} & set(c.acts) for c in reading.clauses
-        )
-        found["information" if assents else "other"] = None
+        tells = any({"confirm", "deny", "inform", "refuse"} & set(c.acts) for c in reading.clauses)
+        found["information" if tells else "other"] = None
     return tuple(found)
+
+
+# The patterns of a language are compiled when its first reply comes.
+def _english(clauses: Sequence[Clause], words: str) -> list[tuple[str, ...]]:
+    """The strategies of each clause of an English reply."""
+    from tutor.check import strategy_en
+
+    return strategy_en.served(clauses, words)
+
+
+def _chinese(said: str, served: list[str]) -> tuple[list[str], bool]:
+    """The strategies of a Chinese clause, and whether it does nothing but assent."""
+    from tutor.check import strategy_zh
+
+    served = strategy_zh.served(said, served)
+    return served, served == ["information"] and strategy_zh.assents(said)
 
 
 def _no_service(reading: Reading, findings: Sequence[Finding]) -> frozenset[int]:

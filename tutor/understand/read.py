@@ -9,7 +9,6 @@ from typing import Protocol
 from tutor.domain import Clause, Desk, Lang, LearnerText, Reading, Slot
 from tutor.text.script import to_simplified
 
-from . import acts_en, acts_zh
 from .classify import Seen
 from .clauses import Stretch, split
 from .slots import find_slots
@@ -101,7 +100,14 @@ class _Acts(Protocol):
 
 
 def _module(lang: Lang) -> _Acts:
-    return acts_zh if lang == "zh" else acts_en
+    # The patterns of a language are compiled when its first reply comes.
+    if lang == "zh":
+        from . import acts_zh
+
+        return acts_zh
+    from . import acts_en
+
+    return acts_en
 
 
 def _inherit(stretches: tuple[Stretch, ...], acts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
