@@ -23,7 +23,7 @@ _SENTENCE_END = frozenset(".!?\n。！？…")
 _EN_START = (
     r"(?:i|i'm|i'll|i've|i'd|we|we're|we'll|we've|we'd|you|you're|you'll|you've|you'd|it|it's|they"
     r"|he|she|there|this|that|that's|your|our|my|the|these|those|please|kindly|could|can|may|would"
-    r"|will|do|did|does|is|are|was|what|which|when|where|how|why|who|if|unless|once|let|thanks"
+    r"|shall|should|will|do|did|does|is|are|was|what|which|when|where|how|why|who|if|unless|once|let|thanks"
     r"|thank|sorry|feel|just|have|as soon as|unfortunately|all|a|an|both|no|not|here|now|then|also"
     r"|in the meantime|send|tell|give|check|maybe|perhaps|after|before|because|since|due|same|looking"
     r"|look|apologies|apologise|apologize|rest|take|try|go|click|open|wait|hope|hoping|wish|wishing)"
@@ -32,7 +32,7 @@ _EN_JOIN = re.compile(
     r"\s+(?:(?:and|but|however|yet|then)\s+|(?=(?:so|because|while|though|although|whereas|therefore)\s))(?="
     + r"(?:(?:so|because|while|though|although|whereas|therefore) )?(?:also |then |now |just |please |unfortunately |still )*"
     + r"(?:i|i'm|i'll|i've|i'd|we|we're|we'll|we've|we'd|you|you're|you'll|you've|you'd|it|it's|they|there|this|that|your|our|my"
-    + r"|the|please|kindly|could|can|may|would|will|send|let|what|how|when|feel|thank|thanks|sorry)\b)"
+    + r"|the|please|kindly|could|can|may|would|shall|will|send|let|what|how|when|feel|thank|thanks|sorry)\b)"
     r"|\s+(?=(?:if|unless|because|but)\s+(?:you|we|i|it|your|the|there|this|that|our)\b)"
 )
 _EN_START_AT = re.compile(
