@@ -15,6 +15,7 @@ LAYERS = {
     "__init__": 0,
     "domain": 0,
     "errors": 0,
+    "names": 0,
     "resources": 1,
     "codec": 1,
     "text": 1,

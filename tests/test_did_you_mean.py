@@ -10,7 +10,8 @@ from tutor import resources
 from tutor.cli import main
 from tutor.dialogue.importers.header import COLUMNS
 from tutor.dialogue.load import load_scenarios
-from tutor.errors import UnknownName, nearest
+from tutor.errors import UnknownName
+from tutor.names import nearest
 
 COURSE = tuple(case.id for case in load_scenarios(resources.dialogues_dir()).scenarios)
 HEADERS = tuple(name for names in COLUMNS.values() for name in names)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tutor.bench.gold import Item, Label, gold_items
+from tutor.bench.gold import Item, Label
 from tutor.bench.intervals import bootstrap
 from tutor.check.batch import check_request
 from tutor.domain import OMISSION, STRATEGIES, Score, Span
@@ -195,7 +195,3 @@ def by_check(
             "missed": missed,
         }
     return table
-
-
-def items_of(lang: str, split: str) -> tuple[Item, ...]:
-    return gold_items(lang, split)

@@ -96,10 +96,6 @@ def perform(case: Case, command: str) -> tuple[Case, ActionRecord]:
     return handler(case, detail)
 
 
-def done_remedies(case: Case) -> frozenset[Remedy]:
-    return frozenset(a.remedy for a in case.actions if a.remedy is not None)
-
-
 def _known() -> str:
     return ", ".join(action.usage for action in ACTIONS)
 

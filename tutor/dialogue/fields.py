@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from tutor.dialogue.nodes import Mapping, Node, Scalar, Sequence
 from tutor.domain import YEARS, Bilingual
-from tutor.errors import Problem, nearest
+from tutor.errors import Problem
+from tutor.names import nearest
 
 T = TypeVar("T")
 MAX_TEXT = 2_000

@@ -18,7 +18,6 @@ from tutor.domain import Bilingual, DialogueSet, Line, Scenario
 from tutor.errors import Problem
 
 MAX_FILES = 20_000
-_LINES_FILE = "lines.yaml"
 _MODULES_FILE = "modules.yaml"
 
 

@@ -109,7 +109,6 @@ _NEGATED_WANT_ZH = re.compile(
 _NEGATED_WANT_EN = re.compile(
     r"\b(?:do not|don't|dont|not|no|didn't|never|instead of|rather than|without) (?:\w+ ){0,3}$"
 )
-_HAVE_DONE_ZH = re.compile(r"(?:已经|我)(?:申请|办理|提交)?了?$")
 _THANKS = re.compile(r"谢谢|感谢|多谢|\bthank(?:s| you)?\b|\bthx\b|\bappreciate\b")
 _ASK = re.compile(
     r"[?]|吗|请问|怎么|什么|多少|哪|几(?:天|号|点|个)|能不能|可不可以|是不是|有没有|多久|为什么|\b(?:what|when|where|which|how|why|can|could|would|do|does|is|are) (?:you|i|the|my|it|there|this|long|much|many)\b"

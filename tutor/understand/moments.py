@@ -272,7 +272,6 @@ _DURATION = re.compile(
     rf"|(?P<er>(?<![\w.])(?P<ea>{_EN_N})\s*(?:-|–|to|or|and)\s*(?P<eb>{_EN_N})[\s-]*(?P<eu>calendar days?|business days?|working days?|work ?days?|hours?|hrs?|days?|weeks?|months?|years?)\b)"
     rf"|(?P<e1>(?<![\w.])(?P<en>{_EN_N})(?: more| full| other)?[\s-]*(?P<eu2>calendar days?|business days?|working days?|work ?days?|hours?|hrs?|days?|weeks?|months?|years?)\b(?! (?:old|ago of)))"
 )
-_EN_HALF = re.compile(r"^half an? (?P<u>hour|day|week|month|year)")
 
 
 def _unit_en(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tutor.dialogue.dialogue_set import clean, role_of
 from tutor.dialogue.importers.source import Report
-from tutor.errors import nearest
+from tutor.names import nearest
 
 MAX_COLUMNS = 50
 _LOOK = 10  # filled rows in which the names of the columns are looked for
