@@ -50,6 +50,8 @@ class Intent:
 
 FILES = ("intents.jsonl", "held_out_2.jsonl")
 """What is measured on: the loose set (neighbouring requests under one intent) and the close one."""
+LATER = "held_out_3.jsonl"
+"""A close set of a later author, with an index of its own."""
 
 
 def load_intents(path: Path | None = None) -> tuple[Intent, ...]:
@@ -224,6 +226,7 @@ def compare(encoders: Sequence[Encoder], *, seed: int = 0) -> dict[str, Results]
         "close": (everything, FILES[1], 1),
         "close, two lines an intent": (everything, FILES[1], 2),
         "close, among all trained intents": ((*everything, *trained), FILES[1], 1),
+        "close, later author": (load_intents(resources.eval_dir() / "retrieval" / LATER), None, 1),
         "loose": (everything, FILES[0], 1),
         "loose, all lines": ([i for i in everything if i.source == FILES[0]], FILES[0], None),
     }
