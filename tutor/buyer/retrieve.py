@@ -13,7 +13,7 @@ from typing import Protocol
 
 from tutor.buyer.nearest import NearestLines
 from tutor.dialogue.library import Library, line_band
-from tutor.domain import BuyerState, Lang, Line, Mood, Scenario, Standard
+from tutor.domain import BuyerState, Lang, Line, Mood, Remedy, Scenario, Standard
 
 # Where an act has no line of its own left, the next act that says the same more plainly.
 _PLAINER = {
@@ -115,7 +115,7 @@ def retrieve(
     their likeness come from `nearest` where it knows the lines, else from the library and `ranker`."""
     kind = act.split(".", 1)[0]
     rest = act.split(".", 1)[1] if "." in act else None
-    acts = [act]
+    acts = [] if kind == "accept" and _another_way(scenario, rest, state) else [act]
     for plainer in _PLAINER.get(kind, ()):
         acts.append(
             f"{plainer}.{rest}" if rest and plainer in ("ask", "again", "reject") else plainer
@@ -140,6 +140,22 @@ def retrieve(
         spent, key=lambda pair: state.said.index(pair[0].text) if pair[0].text in state.said else -1
     )
     return Found(line=oldest[0], tier="fallback")
+
+
+_ALIKE: tuple[frozenset[Remedy], ...] = (
+    frozenset({"refund", "partial_refund"}),
+    frozenset({"reship", "exchange"}),
+)
+
+
+def _another_way(scenario: Scenario, want: str | None, state: BuyerState) -> bool:
+    """Whether the wish is met by something else than the remedy asked for: its own lines ("pack the
+    new one well") would speak of what nobody offered."""
+    asked = next((w.remedy for w in scenario.wants if w.id == want), None)
+    if asked is None or not state.offered:
+        return False
+    like = next((group for group in _ALIKE if asked in group), frozenset({asked}))
+    return not like & frozenset(state.offered)
 
 
 def _candidates(
