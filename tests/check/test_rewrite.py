@@ -96,6 +96,22 @@ def test_of_overlapping_suggestions_the_graver_is_taken() -> None:
     assert rewrite(text, found, lambda _: ()) == "甲错丙"
 
 
+def test_a_suggestion_inside_another_has_its_turn_after_it() -> None:
+    text = "send back it in 60 days"
+
+    def recheck(words: str) -> tuple[Finding, ...]:
+        found = []
+        if "60" in words:
+            at = words.find("60")
+            found.append(finding(words, at, at + 2, "30", "facts.policy_conflict", "error"))
+        if "back it" in words:
+            right = words.replace("back it", "it back")
+            found.append(finding(words, 0, len(words), right, "language.word_order"))
+        return tuple(found)
+
+    assert rewrite(text, recheck(text), recheck) == "send it back in 30 days"
+
+
 def test_no_suggestion_no_rewrite() -> None:
     assert rewrite("甲", [finding("甲", 0, 1, None)], lambda _: ()) is None
     assert rewrite("甲", [], lambda _: ()) is None

@@ -16,6 +16,7 @@ _OPENING = (
     "politeness.apology_missing",
     "politeness.empathy_missing",
 )
+_ROUNDS = 3
 _GRAVITY = {"error": 0, "warning": 1, "hint": 2}
 
 
@@ -23,25 +24,43 @@ def rewrite(text: str, findings: Sequence[Finding], recheck: Recheck) -> str | N
     """The reply with all suggestions that make it better, or None when none does.
 
     Suggestions replace their spans; those of an omission are put at the start, a closing at the
-    end. Where suggestions overlap, the graver finding's is taken, then the wider one's. The new
-    reply is checked with `recheck`; a suggestion after which a finding appears that was not there
-    before is taken back, so the learner's own words stay. Never raises; costs one check when all
-    goes well, and at most one more for each suggestion when not.
+    end. Where suggestions overlap, the graver finding's is taken, then the wider one's, and the
+    others have their turn in the reply that comes of it. Each new reply is checked with `recheck`; a
+    suggestion after which a finding appears that was not there before is taken back, so the
+    learner's own words stay. Never raises; costs one check when all goes well, and at most one more
+    for each suggestion of a round when not.
     """
-    chosen = _compatible(findings)
+    now, found = text, tuple(findings)
+    for _ in range(_ROUNDS):
+        chosen, usable = _compatible(found)
+        better, after = _round(now, chosen, found, recheck)
+        if better == now:
+            break
+        now, found = better, after
+        if len(chosen) == len(usable):
+            break
+    return now if now != text else None
+
+
+def _round(
+    text: str, chosen: Sequence[Finding], findings: Sequence[Finding], recheck: Recheck
+) -> tuple[str, tuple[Finding, ...]]:
+    """The text with the chosen suggestions that make nothing worse, and what is found in it."""
     if not chosen:
-        return None
-    before = Counter(_key(finding) for finding in findings)
+        return text, tuple(findings)
     better = apply(text, chosen)
-    if not _new(recheck(better), before):
-        return better if better != text else None
+    after = recheck(better)
+    if not _new(after, findings, chosen):
+        return better, after
     kept: list[Finding] = []
+    better, after = text, tuple(findings)
     for finding in sorted(chosen, key=lambda f: (_GRAVITY[f.severity], f.span)):
-        trial = [*kept, finding]
-        if not _new(recheck(apply(text, trial)), before):
-            kept = trial
-    better = apply(text, kept)
-    return better if better != text else None
+        trial = apply(text, [*kept, finding])
+        found = recheck(trial)
+        if not _new(found, findings, [*kept, finding]):
+            kept.append(finding)
+            better, after = trial, found
+    return better, after
 
 
 def apply(text: str, findings: Sequence[Finding]) -> str:
@@ -111,7 +130,8 @@ def _is_omission(finding: Finding) -> bool:
     return finding.span.start == finding.span.end == 0
 
 
-def _compatible(findings: Sequence[Finding]) -> list[Finding]:
+def _compatible(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The suggestions that can be taken together, and all that can be taken."""
     usable = [
         f
         for f in findings
@@ -127,13 +147,22 @@ def _compatible(findings: Sequence[Finding]) -> list[Finding]:
             finding.span.overlaps(o.span) for o in chosen if not _is_omission(o)
         ):
             chosen.append(finding)
-    return chosen
+    return chosen, usable
 
 
 def _key(finding: Finding) -> tuple[str, str]:
     return finding.check, "" if _is_omission(finding) else finding.text
 
 
-def _new(after: Sequence[Finding], before: Counter[tuple[str, str]]) -> bool:
-    """Whether a finding appears that was not there: of a check, on words that were not marked."""
-    return bool(Counter(_key(finding) for finding in after) - before)
+def _new(after: Sequence[Finding], before: Sequence[Finding], applied: Sequence[Finding]) -> bool:
+    """Whether a finding appears that was not there: of a check, on words that were not marked. What
+    was marked around words that a suggestion has changed may be marked again."""
+    appeared = Counter(map(_key, after)) - Counter(map(_key, before))
+    changed = Counter(
+        finding.check
+        for finding in before
+        if not _is_omission(finding)
+        and finding not in applied
+        and any(finding.span.overlaps(o.span) for o in applied if not _is_omission(o))
+    )
+    return bool(Counter(check for check, _ in appeared.elements()) - changed)
