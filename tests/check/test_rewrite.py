@@ -112,6 +112,21 @@ def test_a_suggestion_inside_another_has_its_turn_after_it() -> None:
     assert rewrite(text, recheck(text), recheck) == "send it back in 30 days"
 
 
+def test_where_the_wider_suggestion_makes_it_worse_the_narrower_is_taken() -> None:
+    text = "你不能换"
+    found = [
+        finding(text, 0, 4, "抱歉，你不能换", "politeness.blunt_refusal", "error"),
+        finding(text, 0, 1, "您"),
+    ]
+
+    def recheck(words: str) -> tuple[Finding, ...]:
+        if "抱歉" in words:
+            return (finding(words, 0, 2, None, "vocabulary.above_level", "hint"),)
+        return (finding(words, 0, 4, None, "politeness.blunt_refusal", "error"),)
+
+    assert rewrite(text, found, recheck) == "您不能换"
+
+
 def test_no_suggestion_no_rewrite() -> None:
     assert rewrite("甲", [finding("甲", 0, 1, None)], lambda _: ()) is None
     assert rewrite("甲", [], lambda _: ()) is None

@@ -33,7 +33,7 @@ def rewrite(text: str, findings: Sequence[Finding], recheck: Recheck) -> str | N
     now, found = text, tuple(findings)
     for _ in range(_ROUNDS):
         chosen, usable = _compatible(found)
-        better, after = _round(now, chosen, found, recheck)
+        better, after = _round(now, chosen, usable, found, recheck)
         if better == now:
             break
         now, found = better, after
@@ -43,9 +43,14 @@ def rewrite(text: str, findings: Sequence[Finding], recheck: Recheck) -> str | N
 
 
 def _round(
-    text: str, chosen: Sequence[Finding], findings: Sequence[Finding], recheck: Recheck
+    text: str,
+    chosen: Sequence[Finding],
+    usable: Sequence[Finding],
+    findings: Sequence[Finding],
+    recheck: Recheck,
 ) -> tuple[str, tuple[Finding, ...]]:
-    """The text with the chosen suggestions that make nothing worse, and what is found in it."""
+    """The text with the chosen suggestions, or else with those of all usable ones that make nothing
+    worse, and what is found in it."""
     if not chosen:
         return text, tuple(findings)
     better = apply(text, chosen)
@@ -54,7 +59,9 @@ def _round(
         return better, after
     kept: list[Finding] = []
     better, after = text, tuple(findings)
-    for finding in sorted(chosen, key=lambda f: (_GRAVITY[f.severity], f.span)):
+    for finding in usable:
+        if not _is_omission(finding) and any(finding.span.overlaps(o.span) for o in kept):
+            continue
         trial = apply(text, [*kept, finding])
         found = recheck(trial)
         if not _new(found, findings, [*kept, finding]):
@@ -139,10 +146,9 @@ def _compatible(findings: Sequence[Finding]) -> tuple[list[Finding], list[Findin
         and (not _is_omission(f) or f.check in (*_OPENING, _CLOSING))
         and (_is_omission(f) or f.suggestion != f.text)
     ]
+    usable.sort(key=lambda f: (_GRAVITY[f.severity], f.span.start - f.span.end, f.span))
     chosen: list[Finding] = []
-    for finding in sorted(
-        usable, key=lambda f: (_GRAVITY[f.severity], f.span.start - f.span.end, f.span)
-    ):
+    for finding in usable:
         if _is_omission(finding) or not any(
             finding.span.overlaps(o.span) for o in chosen if not _is_omission(o)
         ):
