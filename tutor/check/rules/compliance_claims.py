@@ -139,13 +139,16 @@ def _claims(zh: bool) -> Finder:
     return find
 
 
+_TOP = ("顶级", "顶尖", "极品", "一流", "世界级", "国家级")
+
+
 def _modest(words: str, zh: bool) -> str | None:
     """A praise without the superlative, where one fits in the same place."""
+    if zh and words.removeprefix("最") in _TOP:
+        return "优质"
     if zh and words.startswith("最") and len(words) > 1:
         plain_word = {"最佳": "很好", "最优": "很好", "最低价": "优惠价", "最低价格": "优惠价"}
         return plain_word.get(words, "很" + words[1:])
-    if zh and words in ("顶级", "顶尖", "极品", "一流", "世界级", "国家级"):
-        return "优质"
     return None
 
 
