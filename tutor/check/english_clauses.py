@@ -250,7 +250,7 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
 
 def _asked_for(words: Sequence[Word], i: int) -> int:
     """Where the subject of a question can stand: after the question word and what it asks for."""
-    nouns = plurals().keys() | singulars().keys() | {"time", "kind"}
+    nouns = plurals().keys() | singulars().keys() | {"time", "kind", "one", "ones"}
     j = i + 1
     if (
         words[i].text == "how"

@@ -53,7 +53,7 @@ _MEASURED = frozenset(
         "level",
     ]
 )
-_AFTER_ADJECTIVE = r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can|under|at|behind|next|beside|which|because|but|leaves|comes|arrives|ships|goes|today|tomorrow|now)\b|$)"
+_AFTER_ADJECTIVE = r"(?= ?[.,!?]| (?:is|are|was|were|has|have|from|in|for|to|with|that|and|you|we|i|will|can|under|at|behind|next|near|of|made|by|on|instead|inside|beside|which|because|but|leaves|comes|arrives|ships|goes|today|tomorrow|now)\b|$)"
 _KEEPS = re.compile(
     r"\b(?:make|makes|made|keep|keeps|kept|find|found|paint|leave|left|get|got|turn|turned|is|are|was|were|isn't|aren't|consider|painted|dyes?|dyed|mark|marked|colou?r|colou?red|wash|washed|cut|like|want|arrive|arrived|came|come)\b[^.,!?]*$"
 )
@@ -73,7 +73,7 @@ _FIND_PLACE = re.compile(
 )
 _BEFORE_OBJECT = re.compile(
     rf"(?P<head>\b(?:please |{_SUBJECT} (?:(?:{_MODAL}|have|has|'ve) )?|{_MODAL} you |to |\w+'ve ))"
-    rf"(?P<verb>[a-z]+(?: (?:in|out|up|off))?)(?P<to> to (?:you|him|her|them|us))? (?P<adverb>{_TIME}|{_MANNER}) (?P<object>{_OBJECT_HEAD}\b{_TAIL})"
+    rf"(?P<verb>[a-z]+(?: (?:in|out|up|off))?)(?P<to> to (?:you|him|her|them|us))? (?P<adverb>(?:again |also )?(?:{_TIME}|{_MANNER})) (?P<object>{_OBJECT_HEAD}\b{_TAIL})"
 )
 _ALWAYS_BE = re.compile(
     r"\b(?P<s>we|they|you|it|he|she|(?:your|our|the) (?:parcel|package|order|refund|item|shop|team|warehouse|prices?|items|goods|courier)) (?P<a>always|usually|often|already) (?P<be>are|is|was|were)\b(?! not)"
@@ -96,6 +96,16 @@ _ENOUGH = re.compile(
 _PARTICLE = re.compile(
     r"\b(?P<v>send|sent|give|gave|pick|picked|turn|turned|fill|filled|check|checked|pay|paid|call|called|return|returned|get|bring|take|try|put) (?P<p>back|up|on|off|out|in) (?P<o>it|them|you|me|us)\b(?! (?:is|are|will|can|should|have|has|may|need|must|want|would|do)\b)"
 )
+# We send always by air; we refunded you yesterday the money; give me address new.
+_ALWAYS_LATE = re.compile(
+    r"\b(?:we|they|i|you) (?!are|were|have|had|will|can|could|would|should|must|may|might|do|did|am|not|all|both)[a-z]{3,} (?P<a>always|usually|never) (?:by|with|from|in|on|to|at)\b"
+)
+_TO_YOU = re.compile(
+    rf"\b(?:send|sent|give|gave|show|showed|refund|refunded|pay|paid|bring|brought|offer|offered) (?:you|him|her|them|us) (?P<adverb>(?:already |again )?(?:{_TIME}|already)) (?P<object>(?:the|your|our|a|an|all|both|another)\b[^.,!?;:\n]*)"
+)
+_PLACE_FIRST = re.compile(
+    r"(?:^|(?<=[.!?,;] )|(?<= so )|(?<= because )|(?<= and ))(?:you|we|they|i|he|she) (?P<adverb>(?!in (?:turn|fact|general|person|addition|theory|case)|at (?:least|last|first|once|present|most|times)|by (?:then|now|chance|law)|on average)(?:in|on|at|from|by|with|through) (?:(?:the|our|your|this|my) )?[a-z]+(?: (?:page|app|office|box|list|shop|center|centre|point))?) (?P<verb>can|will|could|must|should|send|sent|ship|shipped|buy|bought|find|found|sell|received|checked|asked) (?P<object>[a-z]+)"
+)
 # What did you want to put in them: the question word is the object, and in them the place.
 _OBJECT_ASKED = re.compile(r"\b(?:what|which|whatever|anything|something|nothing)\b[^.!?;]*$")
 
@@ -117,6 +127,13 @@ _NOT_OBJECTS = (
     "a day",
     "a week",
     "the next",
+    "the following",
+    "the other day",
+    "the whole day",
+    "the first time",
+    "the second time",
+    "a second time",
+    "a third time",
     "the moment",
     "a bit",
     "a little",
@@ -184,7 +201,10 @@ def misplaced(raw: str) -> Iterator[Found]:
             ("if", "when")
         ):
             continue
-        if _embedded(low, match.start()):
+        # He and we are never the object of the verb before them: the driver said he yesterday called.
+        if low[match.start() : match.end()].split()[0] not in ("he", "she", "we", "they", "i") and (
+            _embedded(low, match.start())
+        ):
             continue
         span = _clause(raw, match.start(), match.end())
         yield span, _moved(raw, span, match.span("adverb"), span.end)
@@ -271,6 +291,16 @@ def misplaced(raw: str) -> Iterator[Found]:
         yield span, fixed
     for match in _ALWAYS_FIRST.finditer(low):
         yield _clause(raw, match.start(), match.end()), None
+    for match in _ALWAYS_LATE.finditer(low):
+        yield _clause(raw, match.start(), match.end()), None
+    for match in _TO_YOU.finditer(low):
+        if _NEW_CLAUSE.match(match["object"]) or match["object"].startswith(_NOT_OBJECTS):
+            continue
+        span = _clause(raw, match.start(), match.end())
+        yield span, _moved(raw, span, match.span("adverb"), span.end)
+    for match in _PLACE_FIRST.finditer(low):
+        span = _clause(raw, match.start(), match.end())
+        yield span, _moved(raw, span, match.span("adverb"), span.end)
     yield from _adjective_after_noun(raw, low)
 
 
@@ -290,7 +320,7 @@ def _adjective_after_noun(raw: str, low: str) -> Iterator[Found]:
         before = low[span.start : match.start()]
         left_out = (
             re.sub(r"\b(?:is|are|was|were)\b", "", before)
-            if match["d"] in ("a", "an", "one")
+            if match["d"] in ("a", "an", "one") or placed
             else before
         )
         if match["d"] in ("a", "an"):

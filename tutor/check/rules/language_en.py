@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tutor.check import english_agreement as agreement
 from tutor.check import english_clauses as clauses
 from tutor.check import english_grammar as grammar
+from tutor.check import english_nouns as nouns
+from tutor.check import english_subjects as subjects
 from tutor.check import english_time as time
 from tutor.check import english_usage as usage
+from tutor.check import english_verbs as patterns
 from tutor.check.english import Word, plain, words_of
 from tutor.check.english_order import misplaced
 from tutor.check.english_phrases import phrases
@@ -69,7 +72,9 @@ def _of_phrases(*kinds: str) -> Finder:
 
 
 def _questions(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
-    return _hits(text, reading, clauses.questions(words_of(text.raw), text.raw))
+    words = words_of(text.raw)
+    found = [*clauses.questions(words, text.raw), *patterns.asked_inside(words)]
+    return _hits(text, reading, found)
 
 
 def _order(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
@@ -113,7 +118,7 @@ def _bad(marked: str, suggestion: str | tuple[str | None, ...] | None = None) ->
 RULES = (
     _rule(
         "complement",
-        _of_phrases("complement"),
+        _of_words(patterns.to_whom, patterns.said_after_link, kinds=("complement",)),
         (
             "“{text}” is not how English joins these words.",
             "英语里这几个词不是这样搭配的：“{text}”。",
@@ -217,7 +222,7 @@ RULES = (
     ),
     _rule(
         "article",
-        _of_words(usage.bare_noun, kinds=("article",)),
+        _of_words(usage.bare_noun, nouns.placed_bare, kinds=("article",)),
         (
             "“{text}” needs a small word such as a, an, the or your.",
             "“{text}”前面要有 a、an、the 或 your 这样的小词。",
@@ -248,6 +253,17 @@ RULES = (
             usage.missing_be,
             usage.missing_copula,
             usage.after_object,
+            patterns.need_bare,
+            patterns.after_negation,
+            patterns.states,
+            patterns.having_done,
+            patterns.left_out_be,
+            patterns.gerund,
+            patterns.be_and_third,
+            patterns.verb_as_noun,
+            patterns.empty_subject,
+            patterns.if_will,
+            subjects.lone_subject,
         ),
         (
             "The verb form in “{text}” does not go with the words around it.",
@@ -278,6 +294,7 @@ RULES = (
             time.perfect_with_past,
             usage.third_person_past,
             usage.opened_with_past,
+            patterns.since_present,
         ),
         (
             "The time is over, so instead of “{text}” the past tense stands here: “{suggestion}”.",
@@ -309,6 +326,12 @@ RULES = (
             grammar.pronoun_and_be,
             agreement.there_is,
             usage.of_agreement,
+            subjects.each_agreement,
+            subjects.relative_agreement,
+            subjects.said_agreement,
+            subjects.joined_agreement,
+            subjects.pointing_agreement,
+            subjects.doubled_subject,
         ),
         (
             "“{text}” does not go with its subject.",
@@ -331,7 +354,7 @@ RULES = (
     ),
     _rule(
         "number",
-        _of_words(agreement.number),
+        _of_words(agreement.number, nouns.of_bare, nouns.described_number),
         (
             "“{text}” has the wrong number: one or several?",
             "“{text}”的单数、复数不对。",
