@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tutor.check.chinese import CLOCK, DAY, DURATION, WHEN, Stretch, one_of, stretches
+from tutor.check.chinese_order_frames import framed
 from tutor.check.chinese_order_late import late
 from tutor.domain import LearnerText, Span
 
@@ -29,14 +30,16 @@ _LATE_ADVERB = re.compile(
 )
 # 预计到货时间是明天, 改到明天, 等到明天: there the time is the complement.
 _TIME_IS_FINE = re.compile(
-    r"是|(?:改|换|排|推)(?:到|在|为)?(?=下|周|明|后|月|今|\d)|改到|改为|等到|推迟|延长|延到|提前|约|定在|截止|有效|保留|保存|预留|持续|从.*到|时间|日期|为|计划|决定|选择|准备|于|(?<!现)在|至|[一二两三四五六七八九十\d]次|到(?:"
+    r"是|[说问写填选](?:的)?"
+    + WHEN
+    + r"$|(?:改|换|排|推)(?:到|在|为)?(?=下|周|明|后|月|今|\d)|改到|改为|等到|推迟|延长|延到|提前|约|定在|截止|有效|保留|保存|预留|持续|从.*到|时间|日期|为|计划|决定|选择|准备|于|(?<!现)在|至|[一二两三四五六七八九十\d]次|到(?:"
     + WHEN
     + ")$|等(?:您|我们|我)?"
     + DURATION
     + "$|休息|放假|上班|加班|营业|工作"
 )
 _EARLY_ADVERB = re.compile(
-    r"^(?:所以|因为|但是|不过|那|而且|另外|可是|然后|如果)?(?P<t>也|都|已经|会|能|正在|常常|刚刚|还(?=我们(?:会|可以|要|能|有|将)))(?P<who>我们|我|您的(?:包裹|订单|货|快递|商品|钱|退款)|他们|仓库|快递员|客服|包裹|快递|订单)(?P<rest>.+)$"
+    r"^(?:所以|因为|但是|不过|那|而且|另外|可是|然后|如果)?(?P<t>也|都|已经|会|能|正在(?!仓库)|常常|刚刚|还(?=我们(?:会|可以|要|能|有|将)))(?P<who>我们|我|您的(?:包裹|订单|货|快递|商品|钱|退款)|他们|仓库|快递员|客服|包裹(?![好住严起])|快递(?![给过出回到公寄])|订单)(?P<rest>.+)$"
 )
 _ALSO_YOU = re.compile(
     r"^(?P<t>也|都)(?P<who>您|你)(?P<rest>(?:可以|能|会|要|需要|不用|可)(?:ACTION).*)$"
@@ -206,13 +209,15 @@ def _made() -> dict[str, re.Pattern[str]]:
 
 def misplaced(text: LearnerText) -> Iterator[Found]:
     """Every clause whose order Chinese does not allow, with the clause put right."""
+    last = ""
     for piece in stretches(text):
         words = (
             re.sub(r"[呢啊呀哦哈吧的吗]+$", "", piece.text)
             if piece.text.endswith(("呢", "啊", "呀", "哦", "哈"))
             else piece.text
         )
-        fixed = _repair(words) or late(words)
+        fixed = _repair(words) or late(words) or framed(words, last)
+        last = words
         if fixed is not None and fixed != words:
             tail = piece.text[len(words) :]
             yield piece.whole, (fixed + tail) if _same_script(text, piece) else None
@@ -369,7 +374,7 @@ def _borrowed(words: str, made: dict[str, re.Pattern[str]]) -> str | None:
 
 
 _POINT_IS_FINE = re.compile(
-    r"时间|日期|期限|改到|改为|截止|有效|从|推迟|延|提前|定在|约|计划|休息到|活动|优惠|生日|预计(?:是|为)|[或和](?:者)?(?:"
+    r"时间|日期|期限|[改排挪]下|[说问写填选](?:下|这|上|[今明后昨前]天|周|星期)|改到|改为|截止|有效|从|推迟|延|提前|定在|约|计划|休息到|活动|优惠|生日|预计(?:是|为)|[或和](?:者)?(?:"
     + DAY
     + r")$|等(?:您|我们)?"
     + DAY

@@ -19,13 +19,25 @@ Found = tuple[Span, str]
 
 _DEGREE = r"(?:很|非常|特别|太|真|更|比较|挺|十分|这么|那么|不太|不够|有点儿?|有些|相当|越来越|最|还算?|不|够|极其)"
 _DONE_WELL = "(?:处理|包装|开|回|催|飞|堵|存|放|拿|收|下|练|挑|选|安装|清洗|清理|执行|维护|推荐|介绍|打|做|写|讲|说明|解释|走|跑|来|到|送|卖|恢复|回复|安排|准备|发|寄|等|长|运|过|工作|休息|变|包|洗|修|配合|表达|描述|看|听|穿|用|吃|睡|玩|发展|进行|服务|打包|考虑|想|保存|保护|查|问|干|画|拍|弄|改|办|学|说|坐|住|笑|涨|降|贴|绑|装|摔|碎|压|坏|染|印|磨|切|缝|织|绣|烤|煮|涂|喷|烧|刷|裁|剪|派送|配送|回答|解决|进展)"
-_NOMINAL = r"(?:您|你|我|我们|他|她|他们|顾客|客户|买家|卖家|厂家|店家|别人|大家)"
+_NOMINAL = (
+    r"(?:您|你|我|我们|他|她|他们|顾客|客户|买家|卖家|厂家|店家|别人|大家|上次|之前|刚才|以前|原来)"
+)
 _RESULT = re.compile(rf"(?P<v>{_DONE_WELL})(?P<m>[的地])(?P<c>(?P<d>{_DEGREE})?ADJ)(?P<t>.*)$")
 _MANNER = re.compile(
-    r"(?P<lead>^|请|请您|您|会|将|要|能|可以|应该|需要|已经|正在|马上|再|都|也|去|来|帮您|为您|替您|好好|我们|我|他们|她|他|孩子|师傅|经理|工人|小哥|一定|并|就|先|希望您|麻烦您|别|不要|必须|没有|没|同事|快递员|客服)(?P<a>MANNER|(?P<x>[\u4e00-\u9fff])(?P=x)|(?:很|非常|更|更加|十分)(?:MANNER|快|好)|(?P<y>[\u4e00-\u9fff])(?P=y)(?P<z>[\u4e00-\u9fff])(?P=z))(?P<m>[的得])(?P<v>(?:(?:给|为|帮|替|跟|和|向|把)(?:您|你|我们|大家|顾客|它|[\u4e00-\u9fff]{1,4}?))?(?:ACTION|[拧按推拉擦剪贴插拔撕涂抹搅倒加折叠翻敲揉捏冲刷喷挤缠绑扣喝吃走笑想放]|(?:按|照|按照|根据|把|将|用|从)[\u4e00-\u9fff]{2}))(?P<t>.*)$"
+    r"(?P<lead>^|请|请您|您|会|将|要|能|可以|应该|需要|已经|正在|马上|再|都|也|去|来|帮您|为您|替您|好好|我们|我|他们|她|(?<!其)他|孩子|师傅|经理|工人|小哥|一定|并|就|先|希望您|麻烦您|别|不要|必须|没有|没|同事|快递员|客服)(?P<a>MANNER|(?P<x>[\u4e00-\u9fff])(?P=x)|(?:很|非常|更|更加|十分)(?:MANNER|快|好)|(?P<y>[\u4e00-\u9fff])(?P=y)(?P<z>[\u4e00-\u9fff])(?P=z))(?P<m>[的得])(?P<v>(?:(?:给|为|帮|替|跟|和|向|把)(?:您|你|我们|大家|顾客|它|[\u4e00-\u9fff]{1,4}?))?(?:ACTION|[拧按推拉擦剪贴插拔撕涂抹搅倒加折叠翻敲揉捏冲刷喷挤缠绑扣喝吃走笑想放]|(?:按|照|按照|根据|把|将|用|从)[\u4e00-\u9fff]{2}))(?P<t>.*)$"
 )
 _NOUN_AFTER = re.compile(
     r"(?P<o>我们|您|我|你|他|她|他们|贵司|客户|顾客|买家|您们|你们|大家|本店|店铺|公司|仓库|昨天|今天|现在|这边|那边|这里|上次|NOUN)(?P<m>[得地])(?P<n>NOUN)(?P<t>.*)$"
+)
+# 收到得衣服: a verb of trade, 得 and a thing; 记得地址 is a word of its own.
+_GOT_NOUN = re.compile(
+    r"(?P<v>收到|购买|订购|买到|选择|买|退回|退|寄来|发来|送来|订|拍|穿|用)(?P<m>得)(?P<n>衣服|裤子|鞋子?|裙子|衬衫|外套|包裹|订单|商品|产品|东西|货物?|照片|图片|颜色|尺码|地址|手机|电脑|耳机|杯子|箱子|礼物|快递|款式|型号|发票|优惠券)"
+)
+# 可以得, 是我们得: the last word of a clause that says how it is, or whose.
+_LAST_DE = re.compile(
+    r"(?:(?<!不)可以|(?<!可)是|没?有|好|对|真|新|免费|正常|一样|我们|您|COLOUR色|MATERIAL)(?P<m>得)$|(?:COLOUR色|MATERIAL|新)(?P<n>地)$".replace(
+        "COLOUR", "[红黑白蓝绿黄灰粉紫]"
+    ).replace("MATERIAL", "(?:纯棉|全棉|真皮|真丝|羊毛|不锈钢|塑料|玻璃|陶瓷|木头|亚麻|硅胶)")
 )
 _VERB_NOUN = re.compile(
     r"(?P<v>(?:您|你|我们|我)(?:购买|买|收到|要|需要|订|下|说|提供|反映|反馈|提到|想要|选择|选|发|寄|付|支付|看中|喜欢))(?P<m>[得地])(?P<n>(?:这|那)[一两]?(?:件|款|个|条|双|套|只|台|本|张|批|种|箱|瓶|把)|(?:(?:这|那|新|旧|红色?的?|黑色?的?|白色?的?|蓝色?的?|绿色?的?|大号?|小号?)(?:[个件条双款张])?)?(?:NOUN|衬衫|外套|毛衣|T恤|大衣))"
@@ -93,6 +105,15 @@ def particle(text: LearnerText) -> Iterator[Found]:
             for match in pattern.finditer(words):
                 if is_alone(text, piece.start + match.start("m")):
                     yield piece.span(*match.span("m")), right
+        for pattern in (_GOT_NOUN, _LAST_DE):
+            for match in (
+                pattern.finditer(words) if pattern is _GOT_NOUN or words[-1] in "得地" else ()
+            ):
+                m = match.start(
+                    match.lastgroup if match.lastgroup == "n" and pattern is _LAST_DE else "m"
+                )
+                if is_alone(text, piece.start + m):
+                    yield piece.span(m, m + 1), "的"
         for start in range(len(words)):
             if words[start] in "的地":
                 yield from _complement(text, piece.text, piece.start, start, result)
@@ -157,6 +178,8 @@ def _complement(
             "买",
             "修",
             "画",
+            "到",
+            "收",
         )
         if nominal and match["m"] == "的":
             return

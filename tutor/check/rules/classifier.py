@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tutor.check.chinese import folded
+from tutor.check.chinese import folded, lexicon
 from tutor.check.english import data_rows
 from tutor.check.pieces import in_quotes
 from tutor.check.rule import Bad, Good, Hit, Rule
@@ -27,8 +27,12 @@ _NO_COMPOUND = re.compile(
 )
 # Who acts next is not what was counted: 失败的那几笔银行会退.
 _ACTORS = ("银行", "快递", "客服", "公司", "仓库", "工厂", "店铺", "平台", "顾客", "客人")
+# What goods have: 那件颜色错了, 这个颜色只剩两件.
+_SIDES = ("颜色", "尺码", "型号", "款式", "号码", "尺寸", "规格", "版本")
 _DEEDS = ("退款", "付款", "转账", "赔偿", "补偿", "回复", "答复", "评价", "包装")
 _ORDINARY = "个"
+# 这个茶好喝: of a stuff, 这个 says which sort, and counts nothing.
+_THIS = re.compile(r"[这那哪]$")
 
 
 @cache
@@ -72,7 +76,8 @@ def _noun_after(text: LearnerText, simple: str, at: int, used: str) -> str | Non
     starts = [at]
     if (adjective := re.compile(rf"{_ADJECTIVE}{{1,2}}").match(simple, at)) is not None:
         starts.append(adjective.end())
-        starts.append(at + 1)
+        if simple[at] in "新旧大小红黑白蓝绿黄灰粉紫长短厚薄贵坏脏错":
+            starts.append(at + 1)
     bounds = {token.span.end for token in text.tokens}
     for start in starts:
         # 两个人检查, 这条丝巾颜色: a noun that goes with the classifier is the one that is counted.
@@ -93,8 +98,25 @@ def _noun_after(text: LearnerText, simple: str, at: int, used: str) -> str | Non
             )
             if not known or end not in bounds:
                 continue
-            return None if _goes_on(simple, end) else noun
+            if not _goes_on(simple, end):
+                return noun
+            return noun if _fits_no_part(simple, end, used) else None
     return None
+
+
+def _fits_no_part(simple: str, end: int, used: str) -> bool:
+    """这双衣服的价格: a classifier that goes with no noun of the phrase, neither before nor after 的."""
+    if used == _ORDINARY or simple[end : end + 1] != "的":
+        return False
+    whole, _, longest = _table()
+    rest = simple[end + 1 :]
+    if re.match("[SMLX]+码", rest):
+        return used not in classifiers_of("尺码")
+    part = next(
+        (rest[:n] for n in range(min(longest, len(rest)), 1, -1) if rest[:n] in whole), None
+    )
+    after = rest[len(part) : len(part) + 1] if part else ""
+    return part is not None and used not in whole[part] and not re.match("[\u4e00-\u9fff]", after)
 
 
 def _goes_on(simple: str, end: int) -> bool:
@@ -107,7 +129,7 @@ def _goes_on(simple: str, end: int) -> bool:
         return not re.match(r"(?:包装|回复|退款|付款|评价|赔偿|补偿)", rest)
     return bool(
         re.match(
-            r"(?:壳|套|盒|袋|架|柜|店|厂|商|费|号|款|类|区|员|品|单|码|盖|垫|罩|膜|扣|链|带|夹|包|贴|窝|砂|粮|笼|型|长|宽|费用|里|上的)",
+            r"(?:壳|套|腿|脚|角|边|洞|孔|图|照|页|卡|券|二维码|链接|连锁|盒|袋|架|柜|店|厂|商|费|号|款|类|区|员|品|单|码|盖|垫|罩|膜|扣|链|带|夹|包|贴|窝|砂|粮|笼|型|长|宽|费用|里|上的)",
             rest,
         )
     )
@@ -120,11 +142,24 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
         if match["c"] == "块" and re.match(r"钱|录|拍", simple[at:]):
             continue  # 五块钱优惠券: money
         noun = _noun_after(text, simple, at, match["c"])
+        if (
+            noun in lexicon()["stuff"]
+            and match["c"] == _ORDINARY
+            and _THIS.search(simple, 0, match.start("c"))
+        ):
+            continue
         if noun in _DEEDS and match["c"] != _ORDINARY:
             continue  # 这支退款: what is done with the goods
         if noun is None or (match["c"] in "笔支款项" and noun in _ACTORS):
             continue
+        this = _THIS.search(simple, 0, match.start("c"))
+        if this and (noun in _DEEDS or noun in _SIDES):
+            continue  # 那个退款; 那件颜色错了: the goods are meant, and what is said of them
+        if match["c"] == "块" and re.search(r"[\d十百]$", simple[: match.start("c")]):
+            continue  # 三十块系统会扣: money
         fit, used = classifiers_of(noun), match["c"]
+        if this and used != _ORDINARY and "位" in fit:
+            continue  # 那张同事已经打印了
         if not fit or used in fit or (used == "枝" and "支" in fit):
             continue
         if used == "块" and ("笔" in fit or not simple.startswith(noun, at)):
@@ -138,13 +173,15 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
         yield Hit(span=span, suggestion=_best(fit), args={"noun": noun, "right": _best(fit)})
     for span, noun in _after_its_noun(text, simple):
         fit = classifiers_of(noun)
-        if span.of(simple) == "块" and "笔" in fit:
-            continue  # 运费是十二块: money
+        if span.of(simple) in ("块", "位") or noun in _SIDES:
+            continue  # 运费是十二块: money; 号码少了一位; 这个颜色只剩两件
         if fit and span.of(simple) not in fit and not in_quotes(text, reading, span):
             yield Hit(span=span, suggestion=_best(fit), args={"noun": noun, "right": _best(fit)})
 
 
-_COUNTED_BEFORE = re.compile(r"(?:还|就|都|只|总)?(?:有|剩|剩下|买了|订了|要|是|一共|共|来了)$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:还|就|都|只|总|您)?(?:有|剩|剩下|买了|订了|要|是|一共|共|来了|收到了?|[少多发寄退](?:了|给您))$"
+)
 _ENDS_HERE = re.compile(r"(?:了|吗|呢|哦|吧)?(?:$|[，。！？、；,.!?;])")
 
 

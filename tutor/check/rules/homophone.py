@@ -50,17 +50,29 @@ def _plain_typos() -> re.Pattern[str]:
     return one_of_these(fixed)
 
 
-@cache
-def _any_built_typo() -> re.Pattern[str]:
-    """One scan that tells whether any built form stands in the text."""
-    built = [typo.pattern.pattern for typo in _typos() if not typo.pattern.pattern.isalnum()]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in built))
+def _needed(pattern: str) -> str:
+    """A character without which a built form cannot match: its first outside all groups, or none."""
+    depth = 0
+    for at, mark in enumerate(pattern):
+        if mark in "([":
+            depth += 1
+        elif mark in ")]":
+            depth -= 1
+        elif (
+            depth == 0
+            and "\u4e00" <= mark <= "\u9fff"
+            and pattern[at + 1 : at + 2] not in ("?", "*")
+        ):
+            return mark
+    return ""
 
 
 @cache
-def _typos_by_form() -> tuple[dict[str, Typo], tuple[Typo, ...]]:
+def _typos_by_form() -> tuple[dict[str, Typo], tuple[tuple[str, Typo], ...]]:
+    """The fixed forms, and the built ones with the character that each of them needs."""
     fixed = {t.pattern.pattern: t for t in _typos() if t.pattern.pattern.isalnum()}
-    return fixed, tuple(t for t in _typos() if not t.pattern.pattern.isalnum())
+    built = (t for t in _typos() if not t.pattern.pattern.isalnum())
+    return fixed, tuple((_needed(t.pattern.pattern), t) for t in built)
 
 
 @cache
@@ -78,8 +90,8 @@ def _listed(text: LearnerText) -> Iterator[Found]:
     for match in _plain_typos().finditer(simple):
         typo = fixed[match.group()]
         yield from _typo_hit(text, simple, typo, match)
-    for typo in patterns if _any_built_typo().search(simple) else ():
-        for match in typo.pattern.finditer(simple):
+    for needed, typo in patterns:
+        for match in typo.pattern.finditer(simple) if needed in simple else ():
             yield from _typo_hit(text, simple, typo, match)
 
 
@@ -135,7 +147,7 @@ _YI = (
     re.compile(
         r"(?:货|包裹|订单|快递|钱|款|货款|发票|合同|邮件|样品|机器|商品|尾款|定金|税|单子|衣服|箱子)(?P<m>以)(?=(?:到|退|发|付|寄|收|开|送|签|改|换|过|入|做|清|装|取)(?!.*(?:为|方式|来说|形式|价))(?:$|了|给|到|往|出|回|完|好|仓|库|海关|机场|[\u4e00-\u9fff]{1,4}$))"
     ),
-    re.compile(rf"(?P<m>以)(?={_YI_SURE})(?!.*(?:为准|为由|为例|为前提|为标志))"),
+    re.compile(rf"(?P<m>以)(?={_YI_SURE})(?!.*(?:为准|为由|为例|为前提|为标志|的形式|的方式))"),
     re.compile(
         r"(?:我们|我|客服|同事|仓库|包裹|订单|快递|货物|商品|款项|钱|您的\w{1,5}|都|早|均|现|这边|系统|平台)(?P<m>以)(?=DONE(?!.*为准))"
     ),
@@ -168,9 +180,18 @@ _WHERE_ASKED = re.compile(r"(?:在|到|去|从|是|寄|送)(?P<m>那)(?=[里儿]
 _NE = re.compile(
     r"^(?P<m>哪)(?=(?:就|我们(?:就|会|可以|先|马上|给|帮|为)|我(?:就|先|马上|帮|给|为|这边)|您(?:先|就|稍等|再|可以|放心)|好(?:的|吧)?$|请您|麻烦您))"
 )
-_BA = re.compile(r"(?<![一二两三四五六七八九十百几多\d这那每车门手刀火拖])(?P<m>把)$")
+# 请您吧订单号告诉我: a thing after 吧 and then what is done with it.
+_BA_FOR = re.compile(
+    r"(?:请您?|麻烦您?|您可以|我们?(?:会|已经|再|先|可以)?|您|先|再|帮您)(?P<m>吧)(?=(?:您的|[这那旧新][个件双条张台]?)?(?:NOUN|它|订单|单号)(?!.{0,3}怎么)[^吧呢吗]{0,6}?(?:ACTION|发|给|放|退|寄|拍|交))"
+)
+# 帽子是均码，大人小孩都可以带: what is worn stands in the clause before.
+_WORN_BY = re.compile(
+    r"(?:大人|小孩|孩子|男女|老人|男生|女生|男士|女士|谁|每天|天天|夏天|冬天|游泳的?时候?|运动的?时候?)(?:也|都)*(?:可以|能|适合)(?P<m>带)(?:的|着)?$"
+)
+_OPENS = ("“", '"', "「", "（", "(")
+_BA = re.compile(r"(?<![一二两三四五六七八九十百几多大\d这那每车门手刀火拖])(?P<m>把)$")
 _END = re.compile(
-    r"(?<![一二两三几这那上骑赛木人河斑白宝罗立巴])(?P<ma>马)$|(?<![大中小嘴尾泥哑里干结])(?<!(?<!一)下)(?P<ba>巴)$"
+    r"(?<![一二两三几这那匹上骑赛木人河斑白宝罗立巴])(?P<ma>马)$|(?<![大中小嘴尾泥哑里干结])(?<!(?<!一)下)(?P<ba>巴)$"
 )
 _ZUO = re.compile(
     r"(?P<m>作)(?=的?$|的(?:很|非常)|得(?!了主)|不(?:到|了(?!主)|好|完|出来)|完|好|错|成(?!为)|什么|生意|外贸|买卖|促销|定制|饭|菜|蛋糕|衣服|鞋|样品|大货|手工|广告|代购|批发|零售|跨境|电商|直播|售后|客服|家务|运动|游戏|测试|[一两三](?:件|批|款|套|双|条|次)|这(?:个|种|行|款|样|些)|那(?:个|种|样)|多少|了(?:一|两|很|几)(?:个|件|批|次|款)|了(?:很多|好多|[一二三四五六七八九十几好\d]+)(?:年|个?月|天|代|辈子))"
@@ -180,7 +201,7 @@ _ON_ONE = re.compile(
     r"随身(?:可以|能|就)?(?P<m>戴)(?=着|上|$|在身上)|(?P<n>戴)(?=好(?:您的|你的)?(?:护照|证件|身份证|行李|雨伞|钱包|手机|文件|资料|发票|小票))"
 )
 _CARRY = re.compile(
-    r"(?<!试)(?P<m>戴)(?=(?:了|着|有|一|两|几|三|四)*(?:个|条|根|张|本|份|块|副)?(?:这|那)?(?:个|只|款|把|台|件)?(?:背包|包(?:上|出|去|$)|手提包|行李|雨伞|伞|相机|电脑|充电宝|现金|证件|文件|宠物|水壶|杯子|食物|药|样品|礼物|充电器|充电线|充电|数据线|说明书|电池|盖子?|包装|礼盒|配件|赠品|发票|身份证|护照|钱|手机|孩子|来|去(?!吧)|走|回|给您|您|电|拉链|口袋|插头|锁|灯|USB|蓝牙|功能|收纳|盒子|袋子))"
+    r"(?<!试)(?P<m>戴)(?!着[去来走])(?=(?:了|着|有|一|两|几|三|四)*(?:个|条|根|张|本|份|块|副)?(?:这|那)?(?:个|只|款|把|台|件)?(?:背包|包(?:上|出|去|$)|手提包|行李|雨伞|伞|相机|电脑|充电宝|现金|证件|文件|宠物|水壶|杯子|食物|药|样品|礼物|充电器|充电线|充电|数据线|说明书|电池|盖子?|包装|礼盒|配件|赠品|发票|身份证|护照|钱|手机|孩子|来|去(?!吧)|走|回|给您|您|电|拉链|口袋|插头|锁|灯|USB|蓝牙|功能|收纳|盒子|袋子))"
 )
 
 
@@ -200,6 +221,13 @@ def _wear() -> re.Pattern[str]:
 @cache
 def _worn_last() -> re.Pattern[str]:
     return re.compile(rf"{one_of('worn')}[^，]{{0,6}}{_WORN_LAST}")
+
+
+@cache
+def _ba_for() -> re.Pattern[str]:
+    return re.compile(
+        _BA_FOR.pattern.replace("NOUN", one_of("noun")).replace("ACTION", one_of("action"))
+    )
 
 
 def _pairs(text: LearnerText) -> Iterator[Found]:
@@ -230,7 +258,16 @@ def _pairs(text: LearnerText) -> Iterator[Found]:
             group = "ma" if last["ma"] else "ba"
             if is_alone(text, piece.start + last.start(group)):
                 yield piece.span(*last.span(group)), "吗" if group == "ma" else "吧"
+        if "吧" in words:
+            for match in _ba_for().finditer(words):
+                yield piece.span(*match.span("m")), "把"
         if "带" in words:
+            if (
+                (by := _WORN_BY.search(words))
+                and re.search(one_of("worn"), text.raw[: piece.start])
+                and not re.search("盒|包|袋|箱|飞机", text.raw[: piece.start + len(words)])
+            ):
+                yield piece.span(*by.span("m")), "戴"
             if (worn := _worn_last().search(words)) and not re.search(
                 r"盒|包装|附|赠|出门|旅行|上飞机|去", words
             ):
@@ -252,7 +289,7 @@ def _pairs(text: LearnerText) -> Iterator[Found]:
             for match in _NE.finditer(words):
                 if piece.mark not in ("？", "?"):
                     yield piece.span(*match.span("m")), "那"
-        if words.endswith("把") and len(words) > 2:
+        if words.endswith("把") and len(words) > 2 and piece.mark not in _OPENS:
             for match in _BA.finditer(words):
                 yield piece.span(*match.span("m")), "吧"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tutor.check.chinese import crosses_word, one_of, stretches
+from tutor.check.chinese import crosses_word, folded, one_of, stretches
 from tutor.check.pieces import in_quotes
 from tutor.check.rule import Bad, Good, Hit, Rule
 from tutor.domain import Bilingual, Context, LearnerText, Reading, Span
@@ -15,7 +15,7 @@ from tutor.text.script import Script, foreign_runs, main_script, to_simplified
 # A point in the past; 以前 and 上个月 may frame a habit (以前我们不发泰国), these may not.
 _PAST = r"(?:昨天|前天|昨晚|上周(?!末)|上个?月|上周[一二三四五六日天]|上个?星期[一二三四五六日天]|刚才|上次|到现在|至今|到目前(?:为止)?|目前还|现在还|到今天)"
 _STILL = r"(?:还|仍然|仍|一直|从来|一直都|都还|暂时还|尚)"
-_RESULT = r"(?:收到|看到|看见|查到|找到|听到|听说|拿到|接到|发现|遇到|碰到|买到|等到|寄到|送到|得到|发出|寄出|到账|送达|到货|签收成功|解决好|处理好|处理完|查清楚|弄清楚|注意到|想到|料到)"
+_RESULT = r"(?:收到|看到|看见|查到|找到|听到|听说|拿到|接到|发现|遇到|碰到|买到|等到|寄到|送到|得到|发出|寄出|到账|送达|到货|签收成功|解决好|处理好|处理完|查清楚|弄清楚|注意到|想到(?!货)|料到)"
 _NOT_FOR_HAVE = (
     re.compile(
         rf"{_PAST}(?:您|我们|我|他们|仓库|快递员|快递|师傅|司机|海关|工厂|同事|银行|邮局|对方|厂家|供应商|包裹|商品|订单|系统|车|客服|工厂|您的(?:包裹|货|款|订单)|就|也|都|还|一直|的时候)*(?P<m>不)(?=ACTION|来|去|到|开门|更新|告诉|通知)(?!.*(?:上班|营业|工作|休息|能|可以|会|收费|支持))"
@@ -42,22 +42,32 @@ _NOT_FOR_HAVE = (
         r"(?<![会能可要想得说对应差])(?P<m>不)(?=(?:收到|付款|下单|发货|联系|使用|打开|签收|买|用|见|听说|遇到|发生|出现|处理|看|退|试|寄|检查|收)过)"
     ),
     re.compile(
-        r"(?:^|[我们您它的还都也并里店库货])(?P<m>不)(?=有(?!效|限|序|利|趣|意思|意义|必要的?话|机|害|劳|望))"
+        r"(?<![这那可要岂])(?P<m>不)(?=有(?!效|限|序|利|趣|意思|意义|必要的?话|机|害|劳|望|关|钱|请|人))"
     ),
 )
 _HAVE_FOR_NOT = (
     re.compile(
-        r"(?P<m>没有?)(?=(?:是(?!$|吧|吗)|可以|会(?!议|员|展|场|面|客|计|费|籍)|应该|知道(?!的)|认识|属于|等于|愿意|希望|需要(?!的)|允许|支持|同意用|喜欢|建议您?|打算|像是|用(?:担心|着急|急|付|交|寄|退|客气|再|您)|够(?=$|了|用|的)|合适(?!的)|方便|清楚(?!的)|一样))"
+        r"(?<!有)(?P<m>没有?)(?=(?:是(?!$|吧|吗)|可以|会(?!议|员|展|场|面|客|计|费|籍|错意)|一定|应该|知道(?!的)|认识|属于|等于|愿意|希望|需要(?!的)|允许|支持|同意用|喜欢|建议您?|打算|像是|用(?:担心|着急|急|付|交|寄|退|客气|再|您)|够(?=$|了|用|的)|合适(?!的)|方便|清楚(?!的)|一样))"
     ),
     re.compile(
-        r"(?P<m>没)(?=(?:能够?(?=给|为|帮|退|换|发|送|保证|修改|取消|提供|接受|查)(?!.*(?:及时|按时|准时|早|之前|以前|当时|昨|上次|完|好|到|真|很抱歉|非常))|贵(?!多少|几|到哪)|便宜(?!多少|几|到哪)|漂亮|好看|舒服|远|难|太(?!多)|很|非常|高兴|满意|习惯))"
+        r"(?P<m>没)(?=(?:能够?(?=给|为|帮|退|换|发|送|保证|修改|取消|提供|接受|查)(?!.*(?:及时|按时|准时|早|之前|以前|当时|昨|上次|完|好|到|真|很抱歉|非常))|贵(?!多少|几|到哪)|便宜(?!多少|几|到哪|一|过|多)|漂亮|好看|舒服|远|难|太(?!多)|很|非常|高兴|满意|习惯))"
     ),
     re.compile(
         r"(?P<m>没)(?=(?:容易|复杂|麻烦|辣|甜|咸|吵|重要|严重|危险|安全|合身|结实|简单|透气|显胖|起球|掉色|褪色)(?:$|的$|哦|呢|呀|啊|[掉起变脏坏皱破]))"
     ),
     re.compile(
-        r"(?<!昨天)(?<!当时)(?<!上次)(?<!之前)(?<!刚才)(?P<m>没)(?=能(?:放(?!下心)|用(?!上)|装|洗|机洗|水洗|碰|泡|充(?!满)|吃|喝|带|进)(?!.*(?:所以|抱歉|完|成|到$|了$)))"
+        r"(?<!昨天)(?<!当时)(?<!上次)(?<!之前)(?<!刚才)(?P<m>没)(?=能(?:放(?!下心)|用(?!上)|装|洗|机洗|水洗|碰|泡|充(?!满)|吃|喝|带|进|[戴穿][着去进]|沾|见水|下水|晒|熨|烘)(?!.*(?:所以|抱歉|完|成|到$|了$)))"
     ),
+    # 上个月的价格没能用了: what is no longer possible; 没能 and a last 了 exclude each other.
+    re.compile(
+        r"(?P<m>没)(?=能(?:再)?(?:用|退|换|改|穿|戴|买|卖|发|寄|取消|便宜|打折|修)[^，好完到成]{0,3}了$)"
+    ),
+    # 平时我们没收运费: a habit.
+    re.compile(
+        r"(?:平时|一般|通常|每次|每个(?:周末|星期天|月))(?:我们|店里|仓库|都|也)*(?P<m>没有?)(?=(?:发货|收费|收运费|退款|上班|开门|送货|打折|卖|生产|提供|营业)(?!.*[过到]))"
+    ),
+    re.compile(r"(?P<m>没)(?=要(?:担心|着急|急|客气|忘|生气|紧张|难过))"),
+    re.compile(r"(?<!多)(?P<m>没)(?=(?:行|久)(?:$|吗|以?后))"),
     re.compile(
         r"(?:明天|后天|大后天|下周[一二三四五六日天]?|下个?月|今晚|等一下|将来|以后)[^，没]{0,6}(?P<m>没)(?=能(?!力|量|耐))"
     ),
@@ -70,7 +80,15 @@ _FINE = re.compile(
 )
 # 昨天没能发货, 一直没能联系上您: what could not be done, in the past.
 _COULD_NOT = re.compile(
-    r"(?:昨|前天|刚才|刚刚|当时|上次|上周|上个?月|之前|那天|去年|一直|至今|到现在|还|仍|始终|抱歉)[^，]{0,8}没能$"
+    r"(?:昨|前天|今早|早上|上午|今天|刚才|刚刚|当时|上次|上周|上个?月|之前|那天|去年|一直|至今|到现在|还|仍|始终|抱歉)[^，]{0,8}没能$"
+)
+# 请没用热水: an order that forbids; 请没收到货的顾客联系我们 counts people.
+_FORBIDS = re.compile(
+    r"(?:^|[，。！；,.!;]|所以|千万)(?:请您?|麻烦您?|千万)(?P<m>没有?要?)(?=[^，。的]{2,12}(?:[，。！,.!]|$))"
+)
+# 周末我们没上班，星期一才可以发货: a habit, as the plan that follows shows.
+_OFF_DAY = re.compile(
+    r"(?:周末|周[六日]|星期[六日天]|节假日|晚上)(?:我们|仓库|店里|公司|银行|海关|都|也)*(?P<m>没有?)(?=(?:上班|发货|营业|工作|送货|派送|开门)[，,](?:我们)?(?:等到?)?(?:下?周[一二]|下?个?星期[一二]|下周|明天)?(?:我们|再|才)?(?:会|可以|能|再)(?![^，。]*[了过到]))"
 )
 _CONDITION = re.compile(r"如果|要是|假如|若|的话|万一|一旦|只要|除非|凡是")
 
@@ -86,7 +104,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 
 def _negation(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
-    taken: list[Span] = []
+    framed = list(_frames(text, reading))
+    yield from framed
+    taken: list[Span] = [hit.span for hit in framed]
     for piece in stretches(text):
         if "不" not in piece.text and "没" not in piece.text:
             continue
@@ -104,13 +124,29 @@ def _negation(text: LearnerText, reading: Reading, context: Context) -> Iterator
                     and _fixed(text, span)
                 ):
                     continue
-                if not past and _COULD_NOT.search(piece.text[: match.end("m") + 1]):
+                if (
+                    not past
+                    and not piece.text.endswith("了")
+                    and _COULD_NOT.search(piece.text[: match.end("m") + 1])
+                ):
                     continue
                 # 没有 + adjective compares (没有那么贵), and a question with 没 at its end asks.
                 if not past and re.search(r"(?:那么|这么|那样|这样)", after[:6]):
                     continue
                 taken.append(span)
                 right = "没" if past else "不"
+                yield Hit(span=span, suggestion=right, args={"right": right})
+
+
+def _frames(text: LearnerText, reading: Reading) -> Iterator[Hit]:
+    """没 where the words around tell that something is forbidden or usual."""
+    simple = folded(text.raw)
+    if "没" not in simple:
+        return
+    for pattern, right in ((_FORBIDS, "不要"), (_OFF_DAY, "不")):
+        for match in pattern.finditer(simple):
+            span = Span(*match.span("m"))
+            if not in_quotes(text, reading, span):
                 yield Hit(span=span, suggestion=right, args={"right": right})
 
 
