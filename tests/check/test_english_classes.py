@@ -22,6 +22,12 @@ AGREEMENT = (
         "Was there any ⟦damages⟧ on the crate?",
         "I think your cousin ⟦have⟧ the spare key.",
         "Everything ⟦have⟧ a sticker with the date.",
+        "The ceramic ⟦are⟧ glazed twice.",
+        "The climate ⟦were⟧ wet this year.",
+        "Photos ⟦is⟧ in the folder.",
+        "This ⟦depend⟧ on the season.",
+        "One sack ⟦contain⟧ forty kilos.",
+        "Every tool which ⟦need⟧ oil is marked.",
     ),
     (
         "Each of them has a number, and every drawer is numbered too.",
@@ -36,6 +42,12 @@ AGREEMENT = (
         "See how it works and whether it helps you sleep.",
         "I hope they arrive while the kids are home.",
         "There were a lot of boats and a number of nets.",
+        "The poor are often cold, and the latest are sold.",
+        "The values in each row are small, and so are the errors within each batch.",
+        "This release drops a part.",
+        "Customs is closed and news is rare.",
+        "Two photos is too few, I know.",
+        "In the box are two lids.",
     ),
 )
 VERBS = (
@@ -57,6 +69,12 @@ VERBS = (
         "The ⟦arrive⟧ date is on the slip.",
         "We need to ⟦sent⟧ the papers first.",
         "We received your photo ⟦and checking⟧ it now.",
+        "I will fold it and ⟦packed⟧ it in paper.",
+        "We can check the list and ⟦told⟧ you tomorrow.",
+        "I will ask my friend to ⟦coming⟧ at noon.",
+        "He will take the key and ⟦opened⟧ the gate.",
+        "She can call them and ⟦asked⟧ the price.",
+        "The frame ⟦has⟧ very heavy for one person.",
     ),
     (
         "You need only press the green key.",
@@ -75,6 +93,12 @@ VERBS = (
         "We went to great lengths and returned to used cartons.",
         "The machine is for cutting and packing it yourself.",
         "I sat at my desk drinking tea and reading your note.",
+        "We will check the list you sent and packed it is not.",
+        "I will fold what you bought and sent the rest.",
+        "I asked him about coming at noon.",
+        "They invite us to evening talks, and ask about getting used to waiting.",
+        "It has very heavy doors.",
+        "You can call us and tell the price.",
     ),
 )
 TIME = (
@@ -89,6 +113,9 @@ TIME = (
         "It will last longer if you ⟦will charge⟧ it fully.",
         "You can save ten dollars if you ⟦will order⟧ two.",
         "We will call the carrier if it ⟦will be⟧ late again.",
+        "We ⟦have sent⟧ it on Monday.",
+        "I ⟦have called⟧ them on 4 June.",
+        "⟦Even⟧ you wash it in hot water, it keeps its shape.",
     ),
     (
         "It has been at the port since Friday.",
@@ -101,6 +128,9 @@ TIME = (
         "Our best month since 2015 was May.",
         "It depends if they will agree.",
         "It opened in 2015, and since then we sell tea only.",
+        "We have sent it to a shop on Monday Street.",
+        "Even you can do it, I promise.",
+        "We have asked them to come on 4 June.",
     ),
 )
 QUESTIONS = (
@@ -176,6 +206,11 @@ SMALL_WORDS = (
         "My boss will ask ⟦a refund⟧ from the carrier.",
         "The tin costs 4 dollars ⟦one piece⟧.",
         "I will let my colleague ⟦to⟧ check it.",
+        "It can hold ⟦until⟧ 30 kg.",
+        "Clean the glass ⟦by⟧ a soft cloth.",
+        "Write down your number ⟦for⟧ we can call you.",
+        "We can arrange ⟦to⟧ you a new crate.",
+        "I will send the parcel ⟦in today⟧.",
     ),
     (
         "You can see it in our catalogue or on our website.",
@@ -193,6 +228,11 @@ SMALL_WORDS = (
         "Ask the return team.",
         "It costs 4 dollars one way.",
         "Let my colleague know, or help my colleague to check it.",
+        "Wait until 30 kg have arrived.",
+        "Cut it by hand, not by Monday.",
+        "A new number for you will follow, and we wait for it.",
+        "We arrange to meet in the harbour.",
+        "We can send the goods in by noon.",
     ),
 )
 COMPARISON = (
@@ -207,6 +247,8 @@ COMPARISON = (
         "Wash the wool ⟦gentle⟧ by hand.",
         "We don't have it ⟦no more⟧.",
         "It ⟦have not⟧ any buttons.",
+        "We have two ⟦hundreds⟧ clients.",
+        "People like it ⟦because easy⟧ to wash.",
     ),
     (
         "It gives more light than yours.",
@@ -219,6 +261,8 @@ COMPARISON = (
         "It has no more than five buttons.",
         "The harbour is closed, more boats wait outside.",
         "They have not a single scratch.",
+        "We have hundreds of clients and two dozens of eggs.",
+        "They like it because easy things sell.",
     ),
 )
 ORDER = (

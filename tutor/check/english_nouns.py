@@ -61,9 +61,10 @@ def of_bare(words: Sequence[Word]) -> Iterator[Found]:
             k += 1
         if k >= len(words) or not (_free(words, k + 1) or words[k + 1].text in verbs()):
             continue
-        if words[k].text in _COUNTED or words[k].text in singulars():
-            if words[k].text not in _BARE - {"color", "colour", "size", "model"}:
-                yield span_of(word, words[k]), None
+        if (words[k].text in _COUNTED or words[k].text in singulars()) and (
+            words[k].text not in _BARE - {"color", "colour", "size", "model"}
+        ):
+            yield span_of(word, words[k]), None
 
 
 def described_number(words: Sequence[Word]) -> Iterator[Found]:
@@ -95,9 +96,10 @@ def described_number(words: Sequence[Word]) -> Iterator[Found]:
         elif text in ("this", "that") and _several(here.at(1)) and here.at(2) in singulars():
             if text == "this" and here.at(2) not in ("days", "weeks", "months", "hours", "minutes"):
                 yield span_of(word), "these"
-        elif text == "damages" and before in ("any", "some", "many", "the", "no", "few"):
-            if here.at(1) in MARKS | {"on", "to", "in", "when", "during", "or", ""}:
-                yield span_of(word), "damage"
+        elif (text == "damages" and before in ("any", "some", "many", "the", "no", "few")) and (
+            here.at(1) in MARKS | {"on", "to", "in", "when", "during", "or", ""}
+        ):
+            yield span_of(word), "damage"
 
 
 _TIMES = frozenset(["day", "week", "month", "year", "hour", "minute"])

@@ -16,7 +16,18 @@ from tutor.check.english import (
     word_class,
 )
 from tutor.check.english_grammar import Found, Place, clause_start, is_will, skip_adverbs, span_of
-from tutor.check.english_sets import ADVERBS, BE, CAUSATIVES, DETERMINERS, DO, HAVE, MARKS, SUBJECTS
+from tutor.check.english_sets import (
+    ADVERBS,
+    BE,
+    CAUSATIVES,
+    DETERMINERS,
+    DO,
+    FUNCTION,
+    HAVE,
+    MARKS,
+    MODALS,
+    SUBJECTS,
+)
 
 _ONE = {
     "have": "has",
@@ -30,9 +41,26 @@ _ONE = {
 _MANY = {one: many for many, one in _ONE.items()}
 _DESCRIBING = word_class("describing")
 _GROUPS = word_class("groups")
+_PACKS = frozenset(["pack", "drop", "bite", "touch"])
 _SAYING = word_class("saying")
 _TIMES = frozenset(["day", "week", "month", "year", "time", "morning", "night", "evening", "hour"])
 _BEFORE_NOUN = frozenset(["with", "in", "of", "on", "like"])
+_PREPOSITIONS = _BEFORE_NOUN | {
+    "within",
+    "for",
+    "from",
+    "to",
+    "at",
+    "by",
+    "per",
+    "between",
+    "after",
+}
+_HAPPENS = word_class("happens")
+_COUNTED = word_class("counted") | {"point"}
+_IRREGULAR = frozenset(
+    ["people", "children", "men", "women", "feet", "teeth", "ladies", "police", "customs", "both"]
+)
 _NOT_A_SUBJECT = frozenset(["of", "other", "one", "two", "three", "few", "single", "-"])
 
 
@@ -49,9 +77,9 @@ def _asked(words: Sequence[Word], i: int) -> bool:
 def _only_a_verb(form: str) -> Verb | None:
     """The verb of a bare form that is neither a noun nor a past."""
     verb = verbs().get(form)
-    plain_verb = verb is not None and form not in verb.past
-    plain_verb = plain_verb and (not verb.nounish or form in ("need", "want"))
-    return verb if plain_verb and form not in _AMBIGUOUS else None
+    if verb is None or form in verb.past or form in _AMBIGUOUS:
+        return None
+    return verb if not verb.nounish or form in ("need", "want") else None
 
 
 _AMBIGUOUS = frozenset(["be", "do", "open", "clear", "let", "present", "complete", "wet", "set"])
@@ -62,6 +90,8 @@ def each_agreement(words: Sequence[Word]) -> Iterator[Found]:
     for i, word in enumerate(words):
         if word.text not in ("each", "every", "one") or _asked(words, i):
             continue
+        if i and words[i - 1].text in _PREPOSITIONS:
+            continue  # the values in each row are small
         k = i + 1
         while k < len(words) and words[k].text in _DESCRIBING and word.text != "one":
             k += 1
@@ -70,7 +100,9 @@ def each_agreement(words: Sequence[Word]) -> Iterator[Found]:
         noun = words[k].text
         if noun in BE | HAVE | DO | ADVERBS or noun in singulars() or not noun.isalpha():
             continue
-        if word.text == "one" and (noun not in plurals() or not clause_start(words, i)):
+        if word.text == "one" and (noun in FUNCTION | verbs().keys() - plurals().keys() - _PACKS):
+            continue
+        if word.text == "one" and (not clause_start(words, i) or noun in ("last", "final", "more")):
             continue
         j = skip_adverbs(words, k + 1)
         if j >= len(words):
@@ -98,7 +130,11 @@ def relative_agreement(words: Sequence[Word]) -> Iterator[Found]:
         if j >= len(words):
             continue
         form = words[j].text
-        if noun in plurals() and noun not in _GROUPS and before in DETERMINERS | {"one", "each"}:
+        if (
+            noun in plurals()
+            and noun not in _GROUPS
+            and before in DETERMINERS | {"one", "each", "every"}
+        ):
             if word.text == "that" and (
                 _asked(words, opens) or before not in ("a", "an", "one", "the")
             ):
@@ -186,16 +222,17 @@ def pointing_agreement(words: Sequence[Word]) -> Iterator[Found]:
             if words[j].text in ("are", "were", "have", "don't", "aren't"):
                 if text != "this" or here.at(2) not in plurals():
                     yield span_of(words[j]), _ONE[words[j].text]
-            elif verb is not None:
+            elif verb is not None and verb.base in _HAPPENS:
                 yield span_of(words[j]), verb.third
         elif text == "there" and form in ("are", "were") and here.at(2) in ("a", "an"):
             nouns = [w.text for w in words[i + 3 : i + 6]]
             stop = next((n for n, t in enumerate(nouns) if not t.isalpha() or t == "of"), 3)
             named = [n for n in nouns[:stop] if n in plurals() or n in singulars()]
             counts = {"few", "lot", "couple", "number", "dozen", "hundred", "thousand", "total"}
-            if named and named[0] in plurals() and not counts & set(nouns[:stop]):
-                if named[0] not in _GROUPS and "of" not in nouns and "and" not in nouns:
-                    yield span_of(words[i + 1]), "is" if form == "are" else "was"
+            if (named and named[0] in plurals() and not counts & set(nouns[:stop])) and (
+                named[0] not in _GROUPS and "of" not in nouns and "and" not in nouns
+            ):
+                yield span_of(words[i + 1]), "is" if form == "are" else "was"
         elif text in ("is", "was") and form == "there" and here.at(2) in ("any", "many", "two"):
             many = here.at(3) in singulars() or (
                 here.at(3) in _DESCRIBING and here.at(4) in singulars()
@@ -249,3 +286,64 @@ def lone_subject(words: Sequence[Word]) -> Iterator[Found]:
             and not {"by", "of", "before", "after", "for", "without"} & set(texts)
         ):
             yield span_of(word, words[j]), f"and are {words[j].text}"
+
+
+def unknown_agreement(words: Sequence[Word]) -> Iterator[Found]:
+    """the voltage are, points is: a subject that is on no list, told by its form."""
+    for i, word in enumerate(words):
+        if i + 2 >= len(words) or not (
+            i == 0 or words[i - 1].text in (".", "!", "?", ",", "because")
+        ):
+            continue
+        if singulars().get(word.text, "") in _COUNTED:
+            be = words[i + 1].text
+            if be in ("is", "was", "has", "doesn't") and word.text not in _NAMED:
+                yield span_of(words[i + 1]), _MANY[be]
+        elif word.text in ("the", "your", "our", "this", "my") and words[i + 2].text in (
+            "are",
+            "were",
+        ):
+            noun = words[i + 1].text
+            formed = noun.endswith(("s", "er", "est", "ed", "ing", "ese", "sh", "ch"))
+            known = noun in plurals() or noun in _GROUPS | _IRREGULAR | FUNCTION | _DESCRIBING
+            if (len(noun) > 4 and noun.isalpha() and not formed and not known) and (
+                noun not in _AS_NOUNS and not _asked(words, i)
+            ):
+                yield span_of(words[i + 2]), _ONE[words[i + 2].text]
+
+
+_NAMED = frozenset(
+    ["customs", "news", "sports", "goods", "logistics", "series", "means", "savings"]
+)
+_AS_NOUNS = word_class("as_nouns") | word_class("colours") | word_class("predicates")
+
+
+def will_and_past(words: Sequence[Word]) -> Iterator[Found]:
+    """I will wrap it and wrote your name: two verbs after one “will”."""
+    for i, word in enumerate(words):
+        if word.text != "and" or i < 3 or i + 2 >= len(words):
+            continue
+        verb = past_only().get(words[i + 1].text)
+        if verb is None or words[i + 2].text not in (
+            "it",
+            "them",
+            "your",
+            "the",
+            "you",
+            "a",
+            "our",
+        ):
+            continue
+        start = i
+        while start and words[start - 1].text not in (".", "!", "?", ";", ",", ":"):
+            start -= 1
+        texts = [w.text for w in words[start:i]]
+        modal = next((n for n, t in enumerate(texts) if t in MODALS or t.endswith("'ll")), None)
+        if modal is None or modal + 1 >= len(texts) or texts[modal + 1] not in verbs():
+            continue
+        if verb.base == "have" or any(
+            t in BE | HAVE | DO | past_only().keys() | {"that", "which", "what", "who", "be", "if"}
+            for t in texts
+        ):
+            continue
+        yield span_of(words[i + 1]), verb.base

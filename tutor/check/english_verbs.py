@@ -279,6 +279,13 @@ def left_out_be(words: Sequence[Word]) -> Iterator[Found]:
         )
 
 
+_TO_ING = frozenset(
+    ["forward", "used", "due", "addition", "prior", "according", "close", "way", "key", "next"]
+)
+_AFTER_ING = (
+    _THINGS_AFTER | MARKS | {"at", "in", "with", "for", "to", "on", "again", "here", "back"}
+)
+_INVITING = frozenset(["invite", "ask", "asked", "tell", "want", "allow", "remind", "teach"])
 _SINCE = re.compile(
     r"since (?:yesterday|last \w+|(?:19|20)\d\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|this morning|the (?:morning|beginning)|(?:january|february|march|april|may|june|july|august|september"
@@ -338,14 +345,22 @@ def gerund(words: Sequence[Word]) -> Iterator[Found]:
             and word.text in verbs()
         ):
             verb = verbs()[word.text]
-            if not (verb.nounish or word.text in NOT_AFTER_BE) or word.text in verb.past | {"do", "have"}:
+            if not (verb.nounish or word.text in NOT_AFTER_BE) or word.text in verb.past | {
+                "do",
+                "have",
+            }:
                 continue
             handled = word.text in _HANDLING and following in DETERMINERS - {"no", "her"}
             if before == "by" and word.text in ("post", "mail", "phone", "land", "design"):
                 continue
-            if handled or following in ("it", "them"):
-                if earlier not in ("the", "day", "week", "from", "what", "stand", "go"):
-                    yield span_of(word), verb.ing
+            if (handled or following in ("it", "them")) and (
+                earlier not in ("the", "day", "week", "from", "what", "stand", "go")
+            ):
+                yield span_of(word), verb.ing
+        elif before == "to" and word.text in ing_forms() and earlier not in _TO_ING:
+            asked = {w.text for w in words[max(0, i - 5) : i - 2]}
+            if asked & _INVITING and following in _AFTER_ING:
+                yield span_of(word), ing_forms()[word.text].base
         elif before == "to" and word.text in past_only() and following in _THINGS_AFTER:
             verb = past_only()[word.text]
             if word.text not in ("used", "shed", "found") and earlier in (
@@ -431,9 +446,10 @@ def empty_subject(words: Sequence[Word]) -> Iterator[Found]:
         if form in ("is", "was", "has", "isn't", "wasn't"):
             if following not in MARKS:
                 yield span_of(words[i + 1]), f"it {form}"
-        elif form in ("will", "can", "can't", "cannot") and word.text != "when":
-            if following in verbs() or following == "not":
-                yield span_of(words[i + 1]), None
+        elif (form in ("will", "can", "can't", "cannot") and word.text != "when") and (
+            following in verbs() or following == "not"
+        ):
+            yield span_of(words[i + 1]), None
 
 
 def to_whom(words: Sequence[Word]) -> Iterator[Found]:
@@ -459,11 +475,14 @@ def said_after_link(words: Sequence[Word]) -> Iterator[Found]:
     for i, word in enumerate(words):
         if word.text != "that" or i == 0 or i + 2 >= len(words):
             continue
-        if words[i - 1].text in ("happy", "glad", "pleased", "sorry") and words[i + 1].text in (
-            "can",
-            "could",
-            "cannot",
-            "can't",
-        ):
-            if words[i + 2].text in verbs() and words[i + 2].text != "be":
-                yield span_of(word, words[i + 1]), f"that I {words[i + 1].text}"
+        if (
+            words[i - 1].text in ("happy", "glad", "pleased", "sorry")
+            and words[i + 1].text
+            in (
+                "can",
+                "could",
+                "cannot",
+                "can't",
+            )
+        ) and (words[i + 2].text in verbs() and words[i + 2].text != "be"):
+            yield span_of(word, words[i + 1]), f"that I {words[i + 1].text}"

@@ -264,6 +264,7 @@ RULES = (
             patterns.empty_subject,
             patterns.if_will,
             subjects.lone_subject,
+            subjects.will_and_past,
         ),
         (
             "The verb form in “{text}” does not go with the words around it.",
@@ -332,6 +333,7 @@ RULES = (
             subjects.joined_agreement,
             subjects.pointing_agreement,
             subjects.doubled_subject,
+            subjects.unknown_agreement,
         ),
         (
             "“{text}” does not go with its subject.",
