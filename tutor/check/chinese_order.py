@@ -65,6 +65,8 @@ _PERSON_LAST = re.compile(
 _COMPARE_LAST = re.compile(
     r"^(?P<a>(?:这|那|我们|它|新)[\u4e00-\u9fff]{1,5}?)(?P<d>更|还)?(?P<adj>便宜|贵|大|小|好|快|慢|轻|重|长|短|漂亮|好看|好用|厚|薄|新|安全|方便)(?P<t>比(?:这|那|它|其他|别的|别家|旧|以前|上次|上一|之前|原来|去年|昨天|图|照片|您|我们|您的|红|黑|白|蓝)[\u4e00-\u9fff]{0,5})$"
 )
+# 这款大小比那款合适: two opposites are a noun.
+_SCALE = re.compile("大小|长短|厚薄|高低|远近|快慢|轻重|新旧|好坏|宽窄")
 _AFTER_BA = re.compile(
     r"^(?P<head>.{0,10}?)(?P<ba>把(?:您的|我们的|这个|那个|这件|它|您)?(?:NOUN|它))(?P<t>没有?|不|已经|会|可以|能|应该|必须|想|不能|不会|不可以|也|都没)(?P<v>(?:ACTION|弄|放|带).*)$"
 )
@@ -249,7 +251,7 @@ def _repair(words: str) -> str | None:
         return f"{m['lead']}{m['who']}{m['mid']}{m['t']}{m['v']}{m['o']}"
     if m := _PERSON_LAST.match(words):
         return f"{m['lead']}{m['who'] or ''}{m['mid']}{m['t']}{m['v']}{m['o']}"
-    if m := _COMPARE_LAST.match(words):
+    if (m := _COMPARE_LAST.match(words)) and not _SCALE.search(words):
         return f"{m['a']}{m['t']}{m['d'] or ''}{m['adj']}"
     if (m := made["ba"].match(words)) and not re.match(
         r"不(?:小心|见|了|清|到|好|完|上|掉)", m["t"] + m["v"]

@@ -116,7 +116,8 @@ def _fits_no_part(simple: str, end: int, used: str) -> bool:
         (rest[:n] for n in range(min(longest, len(rest)), 1, -1) if rest[:n] in whole), None
     )
     after = rest[len(part) : len(part) + 1] if part else ""
-    return part is not None and used not in whole[part] and not re.match("[\u4e00-\u9fff]", after)
+    ends = not re.match(r"[\u4e00-\u9fff]", after) or after in "很最有没是都也和更会不在比太真还挺"
+    return part is not None and used not in whole[part] and ends
 
 
 def _goes_on(simple: str, end: int) -> bool:
