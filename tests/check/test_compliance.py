@@ -38,6 +38,8 @@ CASES: list[tuple[str, str, str]] = [
     ("overpromise", "我们无法保证周五到。", "zh"),
     ("overpromise", "您一定很着急。", "zh"),
     ("overpromise", "⟦肯定⟧能按时到，⟦绝对⟧没问题。", "zh"),
+    ("overpromise", "The cream is mild, so you will not have an allergy, I ⟦promise⟧ 100%!", "en"),
+    ("overpromise", "I can't promise that you will not have an allergy.", "en"),
     ("overpromise", "It has a 12-month guarantee.", "en"),
     ("overpromise", "I can't guarantee that it will arrive on Friday.", "en"),
     ("overpromise", "It will ⟦definitely⟧ arrive on Friday.", "en"),

@@ -3,6 +3,8 @@ put in the words of the desk's own fact is."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tutor.check.analyse import analyse
@@ -120,3 +122,40 @@ def test_a_promise_to_cancel_is_marked_once_and_explained() -> None:
     ).findings
     assert "打包以后不能取消" in found.message.zh
     assert "packed cannot be cancelled" in found.message.en
+
+
+def faulty(reply: str, fault: str) -> list[str]:
+    at = desk_from_wire(
+        {
+            "today": "2026-08-12",
+            "order": {
+                "id": "CL-0467",
+                "placed": "2026-02-09",
+                "status": "delivered",
+                "currency": "USD",
+                "total": 880,
+                "items": [{"name": "kettle", "sku": "K-1", "quantity": 20, "price": 44}],
+            },
+            "policy": {"compensation_limit": 60, "cancel_until": "packed"},
+        }
+    )
+    at = replace(at, fault=fault, fault_items=("K-1",) if fault != "none" else ())
+    read = read_text(reply, lang="en")
+    context = Context(lang="en", desk=at)
+    return [
+        f.text
+        for f in analyse(read, understand(read, desk=at), context, rules=RULES).findings
+        if f.check == "facts.policy_conflict"
+    ]
+
+
+def test_the_price_of_the_faulty_pieces_is_no_compensation() -> None:
+    text = "I have refunded 132 dollars for the three kettles."
+    assert not faulty(text, "defective")
+    assert faulty("I have refunded 130 dollars to you.", "defective")
+    assert faulty(text, "none")
+
+
+def test_an_invoice_of_a_delivered_order_can_be_cancelled() -> None:
+    assert not faulty("We will cancel the old invoice and write a new one.", "none")
+    assert faulty("We can cancel the order for you.", "none")

@@ -6,7 +6,9 @@ import pytest
 
 from tutor.check.analyse import analyse
 from tutor.check.rules.terminology import RULES
-from tutor.domain import Context, Finding, Lang, Utterance
+from tutor.dialogue.fill import case_values, fill
+from tutor.domain import Bilingual, Context, Desk, Finding, Lang, Scenario, Utterance
+from tutor.services import build_services
 from tutor.text.analyse import read_text
 from tutor.understand.read import understand
 
@@ -81,3 +83,59 @@ def test_missed_terms_are_one_omission_at_the_end_only() -> None:
     assert "关税" in found.message.zh
     assert "清关" not in found.message.zh
     assert not findings("感谢您的理解。", position="middle", history=history, key_terms=terms)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("增值税", "The price already includes VAT."),
+        ("定金", "Please pay a deposit of 30%."),
+        ("补发", "I have arranged a replacement for you."),
+        ("交货期", "The lead time is four weeks."),
+        ("清关", "Your parcel was cleared by customs on Monday: customs clearance is done."),
+        ("起订量", "Our MOQ is 100 pieces."),
+    ],
+)
+def test_a_key_term_may_be_named_in_other_english_words(term: str, text: str) -> None:
+    assert not findings(text, "en", position="last", key_terms=(term,))
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("增值税", "The price already includes everything."),
+        ("定金", "Please pay by bank transfer."),
+        ("补发", "I have refunded the money."),
+        ("交货期", "We work in four shifts."),
+    ],
+)
+def test_a_key_term_that_is_not_named_is_missed(term: str, text: str) -> None:
+    (found,) = findings(text, "en", position="last", key_terms=(term,))
+    assert found.check == "terminology.missed"
+    assert "to reship" not in found.message.en
+
+
+def test_the_desk_s_own_paper_may_be_named_beside_the_buyer_s() -> None:
+    desk = Desk(facts={"proof": Bilingual(zh="写着税的发票", en="the invoice that shows the tax")})
+    text = "Thank you. Next time please show the invoice to the courier."
+    assert not findings(text, "en", buyer="Here is the receipt from the post office.", desk=desk)
+    (found,) = findings("I will send the invoice.", "en", buyer="Could I have a receipt, please?")
+    assert found.text == "invoice"
+
+
+COURSE = build_services(encoder="none").library.scenarios
+
+
+@pytest.mark.parametrize("scenario", COURSE, ids=lambda s: s.id)
+def test_the_model_answers_of_a_case_use_its_key_terms(scenario: Scenario) -> None:
+    for lang in scenario.languages:
+        values = case_values(scenario.desk, lang, scenario.persona.name)
+        said = tuple(
+            Utterance(role="agent", text=fill(text, values), lang=lang)
+            for answer in scenario.model_answers
+            for text in answer.texts.get(lang, ())
+        )
+        terms = scenario.key_terms
+        text = "Thank you." if lang == "en" else "谢谢您。"
+        found = findings(text, lang, position="last", history=said, key_terms=terms)
+        assert not [f.message.en for f in found if f.check == "terminology.missed"]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tutor.check.english import data_rows
+from tutor.text.glossary import glossary
 
 
 class Lay(NamedTuple):
@@ -55,3 +56,26 @@ def english_term(term: str, match: re.Match[str]) -> str:
         verb = {"made": "placed", "did": "placed", "making": "placing"}.get(match["v"], "place")
         return verb + " " + " ".join(match.group().split()[1:])
     return match.expand(term).strip()
+
+
+@cache
+def english_forms(term: str) -> re.Pattern[str]:
+    """What names a term of the glossary in English: its own word, the short form in brackets behind
+    it and the words of `en_key_terms.tsv`, whatever their endings."""
+    english = glossary()[term].english
+    short = re.findall(r"\(([A-Z/]+)\)", english)
+    full = re.sub(r"\(.*?\)|^to |^an? ", "", english).strip()
+    forms = []
+    for form in (full, *short, *_english_names().get(term, ())):
+        stems = [
+            re.escape(re.sub(r"(?:ing|ed|e|y|s)$", "", word) if len(word) > 4 else word)
+            for word in form.lower().replace("-", " ").split()
+        ]
+        forms.append(r"\w*[ -]".join(stems))
+    return re.compile(rf"\b(?:{'|'.join(forms)})")
+
+
+@cache
+def _english_names() -> dict[str, tuple[str, ...]]:
+    rows = (row.split("\t") for row in data_rows("en_key_terms.tsv"))
+    return {term: tuple(names.split("|")) for term, names in rows}

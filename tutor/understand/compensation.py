@@ -76,10 +76,16 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
 
 
 def _is_price(slot: Slot, desk: Desk, plain: str) -> bool:
-    """Whether the amount is what was paid for the order or an item: then it is a full refund."""
+    """Whether the amount is what was paid for the order, an item or its faulty pieces: then it is a
+    full refund."""
     order = desk.order
     if order is None:
         return False
+    for item in order.items if desk.fault != "none" and isinstance(slot.value, Decimal) else ():
+        named = item.sku in desk.fault_items or not desk.fault_items
+        whole = item.price and slot.value % item.price == 0
+        if named and whole and slot.value <= (item.price or 0) * item.quantity:
+            return True
     sums = [
         order.total,
         order.paid,

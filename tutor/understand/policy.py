@@ -380,7 +380,7 @@ _STOPS_PARCEL = re.compile(
     r"拦截|召回|追回|拒收|退回|如果|还没|没有?发|intercept|recall|stop the parcel|call (?:it|the parcel) back|refus|if it has(?: not|n't)|not (?:yet )?(?:been )?(?:shipped|sent)"
 )
 _OTHER_CANCEL = re.compile(
-    r"订阅|会员|预约|活动|申请|投诉|重新|新的|subscription|membership|request|return"
+    r"订阅|会员|预约|活动|申请|投诉|重新|新的|发票|收据|subscription|membership|request|return|invoice|receipt"
 )
 
 

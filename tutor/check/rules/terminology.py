@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tutor.check.chinese import crosses_word, folded
 from tutor.check.english import plain
-from tutor.check.lay_terms import any_lay, english_term, lay_phrases
+from tutor.check.lay_terms import any_lay, english_forms, english_term, lay_phrases
 from tutor.check.pieces import in_quotes
 from tutor.check.remedies_zh import arranged
 from tutor.check.rule import Bad, Good, Hit, Rule
@@ -240,6 +240,8 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
         for (own, right), (_, wrong) in ((pair.left, pair.right), (pair.right, pair.left)):
             if right.search(words) or not wrong.search(words):
                 continue
+            # "Here is the receipt." – "Next time please show the invoice": the desk's own word.
+            own_word = _desk_words(context.desk, wrong) and not re.search(r"[?？]", asked)
             unwanted = re.sub(
                 rf"(?:不要|不是|不需要|而不是|别给我?|非|\bnot (?:just )?(?:an? |the )?|\b(?:instead of|rather than) (?:an? |the )?)(?:{wrong.pattern})|(?:{wrong.pattern})(?:我|就)?(?:不要|不用|不需要)",
                 "",
@@ -248,6 +250,7 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             told = (
                 right.search(asked)
                 and not wrong.search(unwanted)
+                and not own_word
                 and not right.search(_desk_words(context.desk, wrong))
             )
             known = right.search(_desk_words(context.desk, right)) and not wrong.search(
@@ -345,15 +348,15 @@ def _missed(text: LearnerText, reading: Reading, context: Context) -> Iterator[H
 
 
 def _shown(term: str, lang: str) -> str:
-    return glossary()[term].english if lang == "en" and term in glossary() else term
+    if lang == "en" and term in glossary():
+        return glossary()[term].english.removeprefix("to ")
+    return term
 
 
 def _uses(words: str, term: str, lang: str) -> bool:
     if lang == "zh" or term not in glossary():
         return term.lower() in to_simplified(words).lower()
-    english = re.sub(r"\(.*?\)|^to |^an? ", "", glossary()[term].english).strip().lower()
-    stems = [re.escape(re.sub(r"(?:ing|ed|e|y|s)$", "", word)) for word in english.split()]
-    return re.search(r"\b" + r"\w*[ -]".join(stems), words.lower()) is not None
+    return english_forms(term).search(plain(words)) is not None
 
 
 _AGENT = Utterance(role="agent", text="您好，我马上查物流。", lang="zh")
