@@ -7,6 +7,12 @@ from typing import Any
 
 import pytest
 
+from tutor.check.analyse import analyse
+from tutor.check.rules.compliance_secrets import RULES as SECRETS
+from tutor.domain import Bilingual, Context, Desk, Lang, Policy
+from tutor.text.analyse import read_text
+from tutor.understand.read import understand
+
 C = "compliance."
 CASES: list[tuple[str, str, str]] = [
     ("absolute_claim", "您最好先试穿，第一次洗的时候用冷水。", "zh"),
@@ -57,3 +63,32 @@ def test_the_edges(check: str, text: str, lang: str, spans: Callable[..., Any]) 
 def test_the_platform_is_left_on_no_channel(channel: str, findings: Callable[..., Any]) -> None:
     found = findings("您可以加我微信。", channel=channel)
     assert [f.check for f in found if f.severity == "error"] == ["compliance.off_platform"]
+
+
+NOTE = Policy(
+    notes=(Bilingual(zh="税号不能发在聊天里。", en="A tax number must not be sent in the chat."),)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Please send me your tax number here.", ["tax number"]),
+        ("Could you tell us your tax number?", ["tax number"]),
+        ("请把您的税号发给我。", ["税号"]),
+        ("Please don't send your tax number here.", []),
+        ("Please enter your tax number on the carrier's website.", []),
+        ("The parcel waits because your tax number is missing.", []),
+        ("请您自己在官网上填写税号。", []),
+    ],
+)
+def test_a_tax_number_is_a_secret_where_the_desk_says_so(text: str, marked: list[str]) -> None:
+    lang: Lang = "zh" if any(c >= "\u4e00" for c in text) else "en"
+    read = read_text(text, lang=lang)
+
+    def secrets(desk: Desk) -> list[str]:
+        context = Context(lang=lang, desk=desk)
+        return [f.text for f in analyse(read, understand(read), context, rules=SECRETS).findings]
+
+    assert secrets(Desk(policy=NOTE)) == marked
+    assert secrets(Desk(policy=Policy())) == []

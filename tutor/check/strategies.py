@@ -230,7 +230,7 @@ _SAY: dict[str, Bilingual] = {
         zh="非常抱歉，我理解您的心情。", en="I am sorry, I understand how you feel."
     ),
     "suggestion": Bilingual(zh="建议您……", en="I suggest that you …"),
-    "resolution": Bilingual(zh="我马上为您申请退款。", en="I will arrange the refund right away."),
+    "resolution": Bilingual(zh="我马上为您处理。", en="I will arrange it for you right away."),
     "feedback": Bilingual(zh="您看这样可以吗？", en="Would that be all right for you?"),
     "relationship": Bilingual(zh="有问题请随时联系我们。", en="Write to us any time you need us."),
     "closing": Bilingual(
@@ -244,7 +244,7 @@ _SAY_EASY: dict[str, str] = {
     "greeting": "您好，请问您有什么问题？",
     "emotion": "真对不起，我知道您不高兴。",
     "suggestion": "您可以……",
-    "resolution": "我现在就帮您退款。",
+    "resolution": "我现在就帮您办。",
     "relationship": "有问题的话，请再告诉我们。",
     "closing": "谢谢您，再见！",
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tutor.check.pieces import in_quotes, plain, sentence_of, words_of
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
-from tutor.domain import Bilingual, Clause, Context, LearnerText, Reading, Span
+from tutor.domain import Bilingual, Clause, Context, Desk, LearnerText, Reading, Span
 
 _SECRET_ZH = re.compile(
     r"(?:账号|账户|帐户|登录|登陆|支付|付款|银行卡|信用卡|提现|交易|取款|平台|邮箱|手机)?(?:的)?密码(?!锁|箱|盒|本|门|包)|口令(?!红包)|(?:短信|手机|动态|登录|邮箱|银行|支付|收到的)?(?:的)?(?:验证码|校验码|动态码|确认码|短信码|动态口令|随机码|授权码|一次性密码)|cvv2?|cvc2?|(?:信用卡|银行卡|卡片?|卡的?)?(?:背面|后面|反面)?(?:的)?安全码"
@@ -58,6 +58,8 @@ def _finder(
         for clause in reading.clauses:
             words = words_of(clause, text)
             found = list(secret.finditer(words))
+            if not found and not clause.quoted:
+                yield from _tax_number(text, reading, clause, context.desk)
             if not found or clause.quoted:
                 continue
             if not _is_asked(clause, text, reading, ask, safe):
@@ -86,6 +88,44 @@ def _finder(
                     yield Hit(span=span)
 
     return find
+
+
+# Companies give their tax number for an invoice; it is a secret where the desk keeps it out of the chat.
+_KEPT_OUT = re.compile(
+    r"税号(?:不能|不要|不可以?|请勿)[^，。]{0,6}聊天|tax number must not .{0,24}\bchat"
+)
+_TAX = {
+    "zh": re.compile(r"税号"),
+    "en": re.compile(r"\btax (?:id |identification )?(?:numbers?|card|id)\b"),
+}
+_HANDED_OVER = {
+    "zh": re.compile(
+        r"(?:发|告诉|提供|报|给|写|传)(?:给|在|到)?(?:我|这里|这儿|聊天|客服)|发过来|是多少"
+    ),
+    "en": re.compile(
+        r"\b(?:send|tell|give|share|type|write|provide|message|text|forward)\b.*\b(?:me|us|here|chat)\b"
+        r"|\bwhat(?: is|'s) your\b|\b(?:may|can|could) i have\b|\b(?:can|could) you (?:please )?(?:send|tell|give|provide|share)\b"
+    ),
+}
+_KEPT = {
+    "zh": re.compile(r"不|别|勿|官网|网站|自己"),
+    "en": re.compile(r"\b(?:not|never|no need|website|yourself|cannot)\b|n't\b"),
+}
+
+
+def _tax_number(
+    text: LearnerText, reading: Reading, clause: Clause, desk: Desk | None
+) -> Iterator[Hit]:
+    """The tax number that a reply asks for, where a note of the desk keeps it out of the chat."""
+    words = words_of(clause, text)
+    match = _TAX[text.lang].search(words)
+    notes = desk.policy.notes if match and desk is not None and desk.policy is not None else ()
+    if match is None or not any(_KEPT_OUT.search(side) for n in notes for side in (n.zh, n.en)):
+        return
+    if _HANDED_OVER[text.lang].search(words) and not _KEPT[text.lang].search(words):
+        span = Span(clause.span.start + match.start(), clause.span.start + match.end())
+        if not in_quotes(text, reading, span):
+            yield Hit(span=span)
 
 
 def _trim(text: LearnerText, clause: Clause, match: re.Match[str]) -> Span:

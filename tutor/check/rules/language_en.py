@@ -120,8 +120,8 @@ RULES = (
         "complement",
         _of_words(patterns.to_whom, patterns.said_after_link, kinds=("complement",)),
         (
-            "“{text}” is not how English joins these words.",
-            "英语里这几个词不是这样搭配的：“{text}”。",
+            "“{text}” does not fit the words around it: English joins them in another way.",
+            "“{text}”和前后的词不搭配，英语里有别的说法。",
         ),
         (
             "Each English verb has its own pattern; with the right one the buyer understands you at once.",
