@@ -175,6 +175,12 @@ def singulars() -> dict[str, str]:
 
 
 @cache
+def noun_forms() -> frozenset[str]:
+    """Every singular and plural of the nouns that can be counted."""
+    return frozenset(plurals()) | frozenset(singulars())
+
+
+@cache
 def mass_plurals() -> dict[str, str]:
     """Wrong plurals of mass nouns, with the right word."""
     return {many: one for one, many in (row.split("\t") for row in data_rows("en_mass.txt"))}

@@ -8,6 +8,7 @@ from tutor.check.english import (
     Word,
     mass_nouns,
     mass_plurals,
+    noun_forms,
     plurals,
     singulars,
     third_only,
@@ -94,7 +95,7 @@ def _after_opening(words: Sequence[Word], i: int) -> bool:
         1 < len(opening) <= 5
         and opening[0] in _OPENERS
         and (
-            opening[-1] in plurals().keys() | singulars().keys() | mass_nouns() | _DAY_PARTS
+            opening[-1] in noun_forms() | mass_nouns() | _DAY_PARTS
             or (opening[-1] in verbs() and opening[-2] in DETERMINERS)
         )
         and not any(w in verbs() and not verbs()[w].nounish for w in opening[1:-1])
@@ -202,7 +203,7 @@ _ONCE_SINGULAR = {
 
 def _head_noun(words: Sequence[Word], i: int) -> int:
     """The last noun of the phrase that the determiner at `i` opens."""
-    nouns = plurals().keys() | singulars().keys() | _MASS
+    nouns = noun_forms() | _MASS
     k = i + 1
     while k + 1 < len(words) and k < i + 4 and words[k + 1].text in nouns:
         k += 1

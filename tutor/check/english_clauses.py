@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tutor.check.english import (
     Word,
     ing_forms,
+    noun_forms,
     past_only,
     plurals,
     singulars,
@@ -167,11 +168,7 @@ def infinitive(words: Sequence[Word]) -> Iterator[Found]:
             yield span_of(word), past_only()[word.text].ing
         elif before == "to" and here.at(-2) in ASKING:
             verb = past_only().get(word.text) or ing_forms().get(word.text)
-            if (
-                verb is not None
-                and here.at(-2) != "used"
-                and here.at(1) not in plurals().keys() | singulars().keys()
-            ):
+            if verb is not None and here.at(-2) != "used" and here.at(1) not in noun_forms():
                 yield span_of(word), verb.base
         elif (
             before in ("for", "by", "without", "before", "after", "about", "instead")
@@ -250,7 +247,7 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
 
 def _asked_for(words: Sequence[Word], i: int) -> int:
     """Where the subject of a question can stand: after the question word and what it asks for."""
-    nouns = plurals().keys() | singulars().keys() | {"time", "kind", "one", "ones"}
+    nouns = noun_forms() | {"time", "kind", "one", "ones"}
     j = i + 1
     if (
         words[i].text == "how"
@@ -265,7 +262,7 @@ def _asked_for(words: Sequence[Word], i: int) -> int:
 
 def _asked_of(words: Sequence[Word], i: int, end: int) -> bool:
     """Whether a thing and its verb follow in the order of a statement: where the crack is?"""
-    nouns = plurals().keys() | singulars().keys()
+    nouns = noun_forms()
     k = i + 1
     while k < end and words[k].text in nouns:
         k += 1

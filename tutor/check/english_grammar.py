@@ -14,8 +14,8 @@ from tutor.check.english import (
     Verb,
     Word,
     ing_forms,
+    noun_forms,
     past_only,
-    plurals,
     singulars,
     third_only,
     verbs,
@@ -72,7 +72,7 @@ def skip_adverbs(words: Sequence[Word], i: int) -> int:
 
 def _verb_of_question(words: Sequence[Word], i: int) -> Found | None:
     """Does your phone supports it: a past or -s form right after the subject noun."""
-    nouns = plurals().keys() | singulars().keys()
+    nouns = noun_forms()
     for k in range(i + 1, min(i + 4, len(words))):
         if words[k - 1].text not in nouns:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tutor.check.english import past_only, plain, plurals, third_only, verbs
 from tutor.domain import Span
@@ -304,12 +305,16 @@ def misplaced(raw: str) -> Iterator[Found]:
     yield from _adjective_after_noun(raw, low)
 
 
-def _adjective_after_noun(raw: str, low: str) -> Iterator[Found]:
+@cache
+def _noun_and_adjective() -> re.Pattern[str]:
     nouns = "|".join(sorted(plurals(), key=len, reverse=True))
-    for match in re.finditer(
-        rf"\b(?P<d>a|an|the|your|this|that|one) (?P<n>{nouns}) (?P<a>(?:very |too )?(?:{_COLOURS}|{_SIZES}))\b{_AFTER_ADJECTIVE}",
-        low,
-    ):
+    return re.compile(
+        rf"\b(?P<d>a|an|the|your|this|that|one) (?P<n>{nouns}) (?P<a>(?:very |too )?(?:{_COLOURS}|{_SIZES}))\b{_AFTER_ADJECTIVE}"
+    )
+
+
+def _adjective_after_noun(raw: str, low: str) -> Iterator[Found]:
+    for match in _noun_and_adjective().finditer(low):
         sizes = re.fullmatch(_COLOURS, match["a"]) is None
         placed = re.search(
             r"\b(?:in|from|with|under|behind|inside|into|of) $", low[: match.start()]

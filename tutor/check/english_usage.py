@@ -13,6 +13,7 @@ from tutor.check.english import (
     Word,
     ing_forms,
     mass_nouns,
+    noun_forms,
     past_only,
     plurals,
     singulars,
@@ -240,7 +241,7 @@ def _subject(words: Sequence[Word], i: int) -> int | None:
         return i
     if text not in DETERMINERS - {"a", "an", "any", "no", "some"} | {"all", "both"}:
         return None
-    nouns = plurals().keys() | singulars().keys() | mass_nouns()
+    nouns = noun_forms() | mass_nouns()
     k = i + 1
     while k < len(words) and k < i + 4 and (words[k].text in _DESCRIBING or words[k].text in nouns):
         k += 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tutor.check.english import (
     Word,
     ing_forms,
+    noun_forms,
     past_only,
     plurals,
     singulars,
@@ -55,7 +56,7 @@ def need_bare(words: Sequence[Word]) -> Iterator[Found]:
         if verb is None or form in ("be", "help", "do", "have", "time"):
             continue
         needs = word.text.startswith(("need", "want"))
-        if needs and before not in SUBJECTS | ADVERBS | plurals().keys() | singulars().keys():
+        if needs and before not in SUBJECTS | ADVERBS | noun_forms():
             continue
         if following in _THINGS_AFTER and (not verb.nounish or form in _HANDLING):
             yield span_of(word, words[i + 1]), f"{word.text} to {verb.base}"
@@ -133,7 +134,7 @@ def asked_inside(words: Sequence[Word]) -> Iterator[Found]:
             continue
         j = i + 1
         while j < min(i + 4, len(words)) and words[j].text in (
-            plurals().keys() | singulars().keys() | {"many", "much", "long", "kind", "else", "one"}
+            noun_forms() | {"many", "much", "long", "kind", "else", "one"}
         ):
             j += 1
         if j + 2 >= len(words):
@@ -242,7 +243,7 @@ def left_out_be(words: Sequence[Word]) -> Iterator[Found]:
             last += 1
             while last < len(words) and words[last].text in _DESCRIBING:
                 last += 1
-            nouns = plurals().keys() | singulars().keys()
+            nouns = noun_forms()
             if last >= len(words) or words[last].text not in nouns:
                 continue
             while last + 1 < len(words) and words[last + 1].text in nouns:
