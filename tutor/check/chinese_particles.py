@@ -35,7 +35,7 @@ _GOT_NOUN = re.compile(
 )
 # 可以得, 是我们得: the last word of a clause that says how it is, or whose.
 _LAST_DE = re.compile(
-    r"(?:(?<!不)可以|(?<!可)是|没?有|好|对|真|新|免费|正常|一样|我们|您|COLOUR色|MATERIAL)(?P<m>得)$|(?:COLOUR色|MATERIAL|新)(?P<n>地)$".replace(
+    r"(?:(?<!不)可以|(?<!可)是|没?有|好|对|真|新|免费|正常|一样|我们|您|COLOUR色|MATERIAL)(?P<m>得)(?:吗|呢|吧)?$|(?:COLOUR色|MATERIAL|新)(?P<n>地)(?:吗|呢|吧)?$".replace(
         "COLOUR", "[红黑白蓝绿黄灰粉紫]"
     ).replace("MATERIAL", "(?:纯棉|全棉|真皮|真丝|羊毛|不锈钢|塑料|玻璃|陶瓷|木头|亚麻|硅胶)")
 )
@@ -91,7 +91,7 @@ _ONLY_MANNER = re.compile(
 )
 # 是老师傅做得: what 是 sets apart ends in 的.
 _SET_APART = re.compile(
-    r"(?:^|[^不要可])是[^，]{1,14}?(?:做|买|寄|发|送|选|定|生产|用|写|画|织|产|装|给|负责|来|出)(?P<m>得)$"
+    r"(?:^|[^不要可])是[^，]{1,14}?(?:做|买|寄|发|送|选|定|生产|用|写|画|织|产|装|给|负责|来|出|拍|印|刻|种|烤|煮|设计)(?P<m>得)$"
 )
 
 
@@ -107,7 +107,7 @@ def particle(text: LearnerText) -> Iterator[Found]:
                     yield piece.span(*match.span("m")), right
         for pattern in (_GOT_NOUN, _LAST_DE):
             for match in (
-                pattern.finditer(words) if pattern is _GOT_NOUN or words[-1] in "得地" else ()
+                pattern.finditer(words) if pattern is _GOT_NOUN or words[-1] in "得地吗呢吧" else ()
             ):
                 m = match.start(
                     match.lastgroup if match.lastgroup == "n" and pattern is _LAST_DE else "m"

@@ -131,7 +131,11 @@ def _negation(text: LearnerText, reading: Reading, context: Context) -> Iterator
                 ):
                     continue
                 # 没有 + adjective compares (没有那么贵), and a question with 没 at its end asks.
-                if not past and re.search(r"(?:那么|这么|那样|这样)", after[:6]):
+                if (
+                    not past
+                    and re.search(r"(?:那么|这么|这样|那样)", after[:6])
+                    and not after.startswith(("没会", "没有会"))
+                ):
                     continue
                 taken.append(span)
                 right = "没" if past else "不"
