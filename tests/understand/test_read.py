@@ -65,6 +65,8 @@ def test_clauses_are_cut_at_marks_but_not_inside_numbers(
         ("关我什么事", "rude"),
         ("不是早就说过了吗", "rude"),
         ("We are apologize for the trouble.", "apologise"),
+        ("It was our mistake.", "apologise"),
+        ("这是我们的错", "apologise"),
         ("That must be very frustrating for you.", "empathise"),
         ("Could you tell me the order number?", "ask_order"),
         ("Please attach two pictures of the damage.", "ask_photo"),
@@ -88,6 +90,9 @@ def test_acts(read: Read, raw: str, act: str) -> None:
     [
         ("不好意思，请问您的订单号是多少？", "apologise"),  # a mere opener
         ("感谢您的谅解", "apologise"),
+        ("这不是我们的错", "apologise"),
+        ("It is not our fault", "apologise"),
+        ("The delay wasn't our mistake.", "apologise"),
         ("这款不能用洗碗机洗", "refuse"),  # a fact of the goods
         ("我已经查到您的包裹了", "check"),  # done, not promised
         ("让您久等了", "wait"),

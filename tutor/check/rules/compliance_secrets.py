@@ -206,8 +206,8 @@ _MESSAGE = Bilingual(
     en="“{text}” is the buyer's secret; an agent may not ask for it.",
 )
 _WHY = Bilingual(
-    zh="骗子也这样问，顾客的钱会有危险；订单号或者卡号的后四位就够了。",
-    en="Thieves ask in the same way and the buyer's money is at risk; an order number or the last four digits are enough.",
+    zh="骗子也这样问，顾客会有危险；问订单号就够了，别的请顾客自己在官方网站上填。",
+    en="Thieves ask in the same way, so the buyer is at risk; the order number is enough, and the buyer enters anything else on the official website.",
 )
 
 RULES: tuple[Rule, ...] = (

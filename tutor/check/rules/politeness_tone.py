@@ -120,8 +120,8 @@ RULES: tuple[Rule, ...] = (
         langs=("zh", "en"),
         severity="error",
         message=Bilingual(
-            zh="“{text}”把错推给了顾客。",
-            en="“{text}” puts the fault on the buyer.",
+            zh="“{text}”听起来像是在怪顾客。",
+            en="“{text}” sounds as if the fault were the buyer's.",
         ),
         why=Bilingual(
             zh="被怪的顾客会更生气；说清楚情况和办法就够了，不用说是谁的错。",
