@@ -256,6 +256,7 @@ RULES = (
             patterns.need_bare,
             patterns.after_negation,
             patterns.states,
+            patterns.since_present,
             patterns.having_done,
             patterns.left_out_be,
             patterns.gerund,
@@ -295,7 +296,6 @@ RULES = (
             time.perfect_with_past,
             usage.third_person_past,
             usage.opened_with_past,
-            patterns.since_present,
         ),
         (
             "The time is over, so instead of “{text}” the past tense stands here: “{suggestion}”.",
