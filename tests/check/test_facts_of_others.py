@@ -134,12 +134,15 @@ def faulty(reply: str, fault: str) -> list[str]:
                 "status": "delivered",
                 "currency": "USD",
                 "total": 880,
-                "items": [{"name": "kettle", "sku": "K-1", "quantity": 20, "price": 44}],
+                "items": [
+                    {"name": "kettle", "sku": "K-1", "quantity": 20, "price": 44},
+                    {"name": "lid", "sku": "K-2", "quantity": 5, "price": 7},
+                ],
             },
             "policy": {"compensation_limit": 60, "cancel_until": "packed"},
         }
     )
-    at = replace(at, fault=fault, fault_items=("K-1",) if fault != "none" else ())
+    at = replace(at, fault=fault, fault_items=("K-1", "K-2") if fault != "none" else ())
     read = read_text(reply, lang="en")
     context = Context(lang="en", desk=at)
     return [
@@ -152,6 +155,7 @@ def faulty(reply: str, fault: str) -> list[str]:
 def test_the_price_of_the_faulty_pieces_is_no_compensation() -> None:
     text = "I have refunded 132 dollars for the three kettles."
     assert not faulty(text, "defective")
+    assert not faulty("I can refund 915 dollars for the kettles and the lids.", "defective")
     assert faulty("I have refunded 130 dollars to you.", "defective")
     assert faulty(text, "none")
 

@@ -86,7 +86,9 @@ def _is_price(slot: Slot, desk: Desk, plain: str) -> bool:
         whole = item.price and slot.value % item.price == 0
         if named and whole and slot.value <= (item.price or 0) * item.quantity:
             return True
+    faulty = [i for i in order.items if i.sku and i.sku in desk.fault_items and i.price]
     sums = [
+        sum(((i.price or Decimal(0)) * i.quantity for i in faulty), Decimal(0)) or None,
         order.total,
         order.paid,
         *(i.price for i in order.items),
