@@ -288,3 +288,15 @@ def test_no_two_turns_begin_with_the_same_reaction(state: BuyerState) -> None:
     state, first = step(state, acts=acts("inform"), answered=frozenset({"where"}))
     _, second = step(state, acts=acts("inform"), answered=frozenset({"when"}))
     assert (first.lead, second.lead) == ("acknowledge", None)
+
+
+def test_a_yes_to_the_wish_that_was_just_put_is_an_offer_of_it(state: BuyerState) -> None:
+    wish = replace(state, agenda=("want.money",), asked=("want.money",))
+    _, move = step(wish, acts=frozenset({"confirm", "promise"}), grants=True)
+    assert move.act == "accept.money"
+
+
+def test_a_yes_to_a_question_grants_nothing(state: BuyerState) -> None:
+    asking = replace(state, agenda=("ask.where", "want.money"), asked=("ask.where",))
+    _, move = step(asking, acts=frozenset({"confirm", "promise"}), grants=True)
+    assert not move.act.startswith("accept")

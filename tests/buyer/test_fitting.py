@@ -1,4 +1,4 @@
-"""A reply fits a question when it is of the kind that the question waits for."""
+"""A reply is taken for the answer to a question when it is of the kind that is waited for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tutor import resources
-from tutor.buyer.fitting import fits
+from tutor.buyer.fitting import LIKELY, Weights, chance, expected, names, said, windows
 from tutor.dialogue.library import Library, load_library
 from tutor.domain import Lang, Line, ModelAnswer, Question, Scenario
 from tutor.text.analyse import read_text
@@ -52,7 +52,8 @@ def fit(text: str, question: str, lang: Lang = "en") -> bool:
     read = read_text(text, lang)
     reading = understand(read, desk=scenario.desk)
     asked = next(q for q in scenario.questions if q.id == question)
-    return bool(fits(asked, read, reading, scenario))
+    waited = expected(asked, scenario, lang)
+    return chance(waited, said(read, reading), lang, others=False) >= LIKELY
 
 
 def test_a_value_of_the_answer_fits() -> None:
@@ -78,8 +79,41 @@ def test_the_same_payer_fits_and_the_other_does_not() -> None:
 def test_yes_and_no_fit_as_the_answer_has_it() -> None:
     assert fit("No, one side only, sorry.", "can")
     assert fit("两面刻不了。", "can", "zh")
-    assert not fit("Sure, both of them.", "can")
+    assert not fit("Sure, with pleasure.", "can")
 
 
 def test_asking_back_answers_nothing() -> None:
     assert not fit("Do you want it in 12 days?", "time")
+
+
+def test_it_is_soothing_but_no_answer() -> None:
+    assert not fit("Please don't worry, everything will be fine.", "time")
+    assert not fit("请您放心，没事的。", "time", "zh")
+
+
+def test_one_clause_may_be_the_answer_among_much_else() -> None:
+    read = read_text("Hello, I know how you feel, it takes 12 days, and I wish you luck.", "en")
+    clauses = said(read, understand(read, desk=case().desk))
+    parts = list(windows(clauses))
+    assert parts[0] == clauses
+    assert all((one,) in parts for one in clauses)
+    assert fit("Hello, I know how you feel, it takes 12 days, and I wish you luck.", "time")
+
+
+def test_a_case_without_a_model_answer_is_never_answered_so() -> None:
+    scenario = replace(case(), model_answers=())
+    read = read_text("It takes 12 days.", "en")
+    clauses = said(read, understand(read, desk=scenario.desk))
+    for question in scenario.questions:
+        assert chance(expected(question, scenario, "en"), clauses, "en", others=False) == 0
+
+
+def test_the_weights_decide() -> None:
+    scenario = case()
+    read = read_text("It takes 12 days.", "en")
+    clauses = said(read, understand(read, desk=scenario.desk))
+    waited = expected(scenario.questions[1], scenario, "en")
+    only = tuple(float(name == "a value") for name in names())
+    by_value = chance(waited, clauses, "en", others=False, weights=Weights(by_name=only, bias=0))
+    against = chance(waited, clauses, "en", others=False, weights=Weights(by_name=only, bias=-2))
+    assert by_value > 0.7 > 0.3 > against

@@ -1,4 +1,4 @@
-"""A reply answers in other words, or by a no, and only the question that it is about."""
+"""The gist of an answer: words that only it uses, and whether it is a no."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 
 from tutor import resources
-from tutor.buyer.gist import answered_by_no, says_so
+from tutor.buyer.gist import answers_to, asked_as, says_no, telling_words, turns_away, words_of
 from tutor.dialogue.library import Library, load_library
 from tutor.domain import Bilingual, Lang, ModelAnswer, Question, Scenario
 from tutor.text.analyse import read_text
@@ -49,19 +49,27 @@ def case() -> Scenario:
 
 
 def answers(text: str, lang: Lang = "en", scenario: Scenario | None = None) -> set[str]:
+    """The questions of whose gist the text has a word."""
     scenario = scenario or case()
     read = read_text(text, lang)
-    reading = understand(read, desk=scenario.desk)
-    return {q.id for q in scenario.questions if says_so(q, read, reading, scenario)}
+    spoken = words_of(read, understand(read, desk=scenario.desk).clauses)
+    return {
+        question.id
+        for question in scenario.questions
+        if spoken
+        & telling_words(
+            *answers_to(question, scenario, lang), asked_as(question, scenario, lang), lang
+        )
+    }
 
 
-def said_no(text: str, lang: Lang = "en") -> frozenset[str]:
-    scenario = case()
+def says_away(text: str, lang: Lang = "en") -> bool:
     read = read_text(text, lang)
-    return answered_by_no(read, understand(read, desk=scenario.desk), scenario)
+    reading = understand(read, desk=case().desk)
+    return any(turns_away(c, c.span.of(read.folded)) for c in reading.clauses)
 
 
-def test_two_words_that_only_one_answer_uses_are_its_gist() -> None:
+def test_words_that_only_one_answer_uses_are_its_gist() -> None:
     assert answers("You plug the cable in, it is charging overnight.") == {"battery"}
     assert answers("您拿这根电线来充电。", "zh") == {"battery"}
 
@@ -70,13 +78,10 @@ def test_two_words_that_only_one_answer_uses_are_its_gist() -> None:
     "text",
     [
         "The yellow one is beautiful.",  # in two answers
-        "A cable is in the box.",  # a single word
-        "Does the cable charge overnight?",  # asks
-        "If the cable charges overnight, it is fine.",  # supposes
         "The kitten sleeps soundly.",  # of the answer to the first message
     ],
 )
-def test_less_than_the_gist_answers_nothing(text: str) -> None:
+def test_other_words_are_not(text: str) -> None:
     assert answers(text) == set()
 
 
@@ -105,13 +110,16 @@ def test_a_case_without_model_answers_has_no_gist() -> None:
     assert answers("You plug the cable in, it is charging overnight.", scenario=bare) == set()
 
 
-def test_a_no_answers_the_question_to_which_the_answer_is_no() -> None:
-    assert said_no("Sorry, that cannot be done.") == {"again"}
-    assert said_no("不好意思，这个做不了。", "zh") == {"again"}
+def test_an_answer_may_be_a_no() -> None:
+    assert says_no("I'm afraid we cannot repeat it.", "en")
+    assert says_no("很抱歉，不能再来一次。", "zh")
+    assert not says_no("We wrap it in yellow ribbon.", "en")
 
 
-def test_a_yes_is_no_such_answer() -> None:
-    assert said_no("Certainly, with pleasure.") == frozenset()
+def test_a_reply_may_turn_away() -> None:
+    assert says_away("Sorry, that cannot be done.")
+    assert says_away("不好意思，这个做不了。", "zh")
+    assert not says_away("Certainly, with pleasure.")
 
 
 def test_names_and_values_of_the_case_are_filled_in_first() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tutor import resources
 from tutor.buyer.hearing import asks, small_talk
-from tutor.buyer.offering import offers
+from tutor.buyer.offering import grants, offers
 from tutor.dialogue.library import load_library
 from tutor.domain import Lang, Remedy, Scenario
 from tutor.text.analyse import read_text
@@ -47,6 +47,7 @@ def heard(
         ("en", "Where shall we send the new pair?", "address"),
         ("en", "Would you rather have a new pair or a refund?", "preference"),
         ("en", "Which order is this about?", "order_id"),
+        ("en", "Let me see the soles, please.", "photo"),
     ],
 )
 def test_a_question_is_about_what_it_names(lang: Lang, text: str, first: str) -> None:
@@ -108,6 +109,46 @@ def test_a_deed_names_its_remedy_only_where_it_would_satisfy() -> None:
     move = LIBRARY.scenario("new-address-philippines")
     assert ("change_address", None) in heard("I'll have them sent there instead.", "en", move)
     assert heard("I'll have them sent there instead.", "en", SPEAKER) == []
+
+
+@pytest.mark.parametrize("text", ["Let me see what the system says.", "Let me see the order."])
+def test_a_look_of_ours_asks_for_no_picture(text: str) -> None:
+    assert "photo" not in heard_asks(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "moved"),
+    [
+        ("en", "Then it goes to Cebu.", True),
+        ("zh", "那就送到宿务。", True),
+        ("en", "Then it goes to Manila.", False),
+    ],
+)
+def test_the_town_of_the_new_address_names_it(lang: Lang, text: str, moved: bool) -> None:
+    move = LIBRARY.scenario("new-address-philippines")
+    assert (("change_address", None) in heard(text, lang, move)) is moved
+
+
+def test_the_price_of_the_repair_stands_for_the_repair() -> None:
+    vacuum = LIBRARY.scenario("robot-vacuum-istanbul")
+    assert heard("Shall I book it for 950 lira?", "en", vacuum) == [("repair", Decimal(950))]
+    assert ("repair", Decimal(800)) not in heard("Shall I book it for 800 lira?", "en", vacuum)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "granted"),
+    [
+        ("en", "Got it, I'll put the new one on the parcel.", True),
+        ("zh", "好的，我们会帮您弄好。", True),
+        ("en", "Got it, I'll tell you tomorrow.", False),
+        ("en", "Okay, but we won't do that.", False),
+        ("en", "Okay, shall I do it?", False),
+        ("zh", "好的，我去问问经理。", False),
+    ],
+)
+def test_a_yes_and_a_deed_grant_what_was_asked_for(lang: Lang, text: str, granted: bool) -> None:
+    read = read_text(text, lang)
+    assert grants(understand(read, desk=SPEAKER.desk), read.folded, lang) is granted
 
 
 def test_small_talk_is_told_from_the_case() -> None:

@@ -75,6 +75,16 @@ def test_a_reminder_beside_help_is_let_pass() -> None:
     assert felt("As I said.", "en", acts=("rude",), alarms=alarm).rude
 
 
+def test_a_reminder_by_itself_hurts_nobody() -> None:
+    assert not felt("As I said, one speaker works.", "en", acts=("rude",)).rude
+
+
+def test_a_fault_that_is_put_on_nobody_is_no_blame() -> None:
+    alarm = frozenset({"politeness.blame"})
+    assert not felt("So it is not our mistake.", "en", acts=("inform",), alarms=alarm).rude
+    assert felt("So it is your mistake.", "en", acts=("inform",), alarms=alarm).rude
+
+
 def test_a_blow_at_the_buyer_stays_one_beside_help() -> None:
     text = "You are hopeless, we will give the 28.80 dollars back."
     assert felt(text, "en", acts=("rude", "promise")).rude

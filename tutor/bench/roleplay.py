@@ -12,7 +12,7 @@ from typing import Any
 from tutor.bench.agents import AGENTS, Played, converse
 from tutor.bench.intervals import bootstrap
 from tutor.bench.roleplay_checks import consistent, in_role, on_level
-from tutor.domain import LANGS, Score
+from tutor.domain import LANGS, Score, Session
 from tutor.resources import eval_dir
 from tutor.services import Services, build_services
 from tutor.session import do_action, start, take_silence, take_turn
@@ -41,11 +41,16 @@ def rows() -> list[dict[str, Any]]:
 
 def next_act(services: Services, row: Mapping[str, Any]) -> str:
     """The act of the buyer after the row's history and reply, from seed 0."""
+    return played(services, row, (*row["history"], row["text"]))[1]
+
+
+def played(services: Services, row: Mapping[str, Any], texts: Sequence[str]) -> tuple[Session, str]:
+    """The session and the buyer's last act after some replies in a row's case, from seed 0."""
     session = start(
         services, row["scenario"], lang=row["lang"], seed=0, dials=row.get("dials"), session_id="b"
     )
     act = ""
-    for text in (*row["history"], row["text"]):
+    for text in texts:
         if text.startswith("/do "):
             session, _ = do_action(services, session, text.removeprefix("/do "))
             continue
@@ -56,7 +61,7 @@ def next_act(services: Services, row: Mapping[str, Any]) -> str:
         )
         session = result.session
         act = result.reply.act if result.reply is not None else ""
-    return act
+    return session, act
 
 
 def judge(services: Services, row: Mapping[str, Any]) -> Judged:

@@ -344,6 +344,9 @@ def _consider(
         for o in stimulus.offers
         if o.remedy not in done and o.remedy != "escalate" and (o.sure or waits)
     ]
+    if not offers and waits and stimulus.grants and state.agenda[0] in state.asked:
+        # A yes to what was just asked for is an offer of it.
+        offers = [Offer(remedy=wants[0].remedy, amount=None, committed=True, sure=False)]
     if not offers or not wants:
         return None
     if stimulus.acts & {"check", "wait"} and not any(o.sure for o in offers):

@@ -1,323 +1,436 @@
-"""Whether a reply is the kind of answer that a question waits for.
+"""How likely a reply is the answer to a question, for somebody who waits for that answer.
 
 A course file cannot foresee every wording, but who has just asked hears more in a reply than who
-has not: after "how long?" a time is an answer, after "who pays?" a payer, after "can I?" a yes. So a
-reply fits a question when it states a value that the model answers state, names the payer that they
-name, says yes or no as they do, or uses a word of meaning that only they use. What it states otherwise
-than they do (another day, another sum, the other party) does not fit.
+has not: after "how long?" a time is an answer, after "who pays?" a payer, after "can I?" a yes. So
+signs are counted: values, a payer, a yes or no and words that the reply shares with the model
+answers to the question, to the other steps and with the question itself. A logistic regression
+weighs them; `python -m tutor.bench.train_answers` makes its weights.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TypeVar
 
+from tutor.buyer import signs
 from tutor.buyer.gist import (
     answers_to,
     asked_as,
     common_words,
-    read_line,
+    says_no,
     telling_words,
-    understood,
+    turns_away,
+    words_in,
     words_of,
 )
-from tutor.buyer.meaning import asked
+from tutor.buyer.meaning import asked, matter
 from tutor.buyer.payer import Payer, payer
-from tutor.domain import Clause, Desk, Lang, LearnerText, Order, Question, Reading, Scenario, Slot
-from tutor.understand.answered import ASKING, EMPTY
-from tutor.understand.numbers import EN_NUMBER_WORD, NUMBER, ZH_NUMERAL, parse_number
-from tutor.understand.read import simplified, understand
+from tutor.buyer.second_look import consults, told
+from tutor.buyer.signs import Value
+from tutor.domain import Desk, Lang, LearnerText, Order, Question, Reading, Scenario
+from tutor.understand.answered import ASKING
+from tutor.understand.facts import asserting
+from tutor.understand.read import simplified
 
-Value = tuple[str, object]
+_T = TypeVar("_T")
+LIKELY = 0.5
+"""From here on a reply is taken for the answer that is waited for."""
+RATHER = 0.75
+"""From here on also of somebody who promises something for later."""
+PLAIN = 0.9
+"""From here on also of somebody who puts the buyer off beside it."""
 
-_MANNERS = EMPTY | ASKING | {"apologise", "empathise", "relationship", "offer"}
-# After these a clause is no condition but tells when something comes.
-_ONCE = re.compile(r"^(?:once|after|when|as soon as)\b|(?:以后|之后|后|的话)[，,]?$|^(?:等|只要)")
-# A question whose mark stands at the end of a later clause.
-_ASKS_BACK = re.compile(r"(?:您|你)?(?:是不是|会不会|能不能|有没有|可不可以)")
-# Who washes his hands of it answers nothing.
-_NOT_OURS = re.compile(
-    r"(?:不是|不归|不关|跟|和|与)我们.{0,6}(?:事|管|没关系|没有关系|问题|责任)|\bnot our (?:problem|business|job|fault|concern)\b|\bnothing to do with us\b"
-)
-# That nothing stands in the way is a yes, though it has the form of a no.
-_FINE: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(
-        r"没(?:有)?(?:关系|事|问题)|不(?:要紧|影响|碍事|成问题|耽误)|照样|照常|来得及|赶得上"
-    ),
-    "en": re.compile(
-        r"\b(?:no|not a|without (?:any )?|isn't a) (?:problem|trouble|issue)\b|\bno difference\b|\b(?:does not|doesn't|won't|will not) (?:matter|affect|change|hurt)\b|\bnothing (?:to worry|will happen|changes)\b"
-    ),
+_SMOOTH = 3  # so many pairs of characters are added to a reply's, as few tell little
+_REASON = re.compile(r"因为|由于|所以|原因|\b(?:because|so|reason)\b")
+_AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万两]|\b(?:one|two|three|four|five|six|ten)\b")
+_YES_OR_NO: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:不会|不能|不可以|不行|不用|没有|可以|当然|能的|会的|有的|是的|对的)"),
+    "en": re.compile(r"(?:no|nope|yes|yeah|yep|sure|of course|certainly)\b"),
 }
-# That a thing is not needed may mean a yes (it goes without it) or a no (you need not).
-_NEEDLESS: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"不(?:用|需要|必|要求)|无需|没(?:有)?必要"),
-    "en": re.compile(
-        r"\bno (?:\w+ )?(?:is |are )?(?:need|needed|necessary|required)\b|\b(?:not|n't) (?:\w+ )?(?:need|necessary|required|have to)\b|\bneedn't\b|\bforget (?:the|about)\b"
-    ),
+_TIMES = {"date", "time"}
+_KINDS = ("when", "where", "why", "how", "how much", "who", "which", "what")
+_ACTS: dict[str, frozenset[str]] = {
+    "looks": frozenset({"check"}),
+    "waits": frozenset({"wait"}),
+    "asks": ASKING,
+    "is sorry": frozenset({"apologise", "empathise"}),
+    "greets": frozenset({"greet"}),
+    "closes": frozenset({"close", "thank", "relationship"}),
+    "offers": frozenset({"offer"}),
+    "promises": frozenset({"promise"}),
+    "turns down": frozenset({"refuse", "deny"}),
+    "confirms": frozenset({"confirm"}),
+    "explains": frozenset({"explain"}),
+    "suggests": frozenset({"suggest"}),
+    "informs": frozenset({"inform"}),
+    "reproaches": frozenset({"rude", "blame"}),
+    "other": frozenset({"other"}),
 }
-_YES: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(
-        r"^(?:对(?!了)|是的|是啊|嗯|有|可以|当然|放心|肯定|确实|还有|(?:会|能|行|好)(?=$|[的呀啊，]))|(?:当然|完全|都|就|也)?可以(?:的|了)?$"
-    ),
-    "en": re.compile(
-        r"^(?:yes|yeah|yep|sure|of course|certainly|absolutely|definitely|right|correct|indeed|you're right|that's right|you are right|(?:it (?:does|is|will|can)|we (?:do|have|can)|they (?:do|are|can))(?=$|[,.;!])|ok|okay)\b|\bis fine\b|\bworks? fine\b|\bof course\b"
-    ),
-}
-_NO: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(
-        r"^(?:不|没|别)|不(?:会|能|行|可以|敢|是|支持|一样|让|要|收)|没(?:有)?(?:办法|法|货|了)|[一-鿿]不(?:了|到|着|出|上|成)|无法|千万别|太(?:旧|老|晚|迟|小|大)|已经.{0,8}(?:了|过)$|停产|断货|卖(?:完|光)"
-    ),
-    "en": re.compile(
-        r"^(?:no|nope|not|never|nothing|unfortunately|sadly|i'm afraid)\b|n't\b|\bnot\b|\bnever\b|\bcannot\b|\bno (?:way|longer|chance|more)\b|\btoo (?:late|old|small|big)\b|\bimpossible\b|\br[au]n out\b|\bsold out\b"
-    ),
-}
-_YES_NO: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"吗|(?:能|会|是|要|有|可)(?:不|没)(?:能|会|是|要|有|可)|可不可以"),
-    "en": re.compile(
-        r"(?:^|[.!?,;:] |\b(?:so|and|but|or|then|anyway|whether|if) )(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|has|have|had|am|isn't|aren't|won't|don't|doesn't|can't)\b[^.!]*\?|\bwhether\b|\b(?:is|are|will|won't|can|can't|do|don't|does|doesn't|would|wouldn't|is it|surely)[^.!?]{0,3}(?:you|it|i|they)\?|\bsurely\b",
-        re.IGNORECASE,
-    ),
-}
-_REQUEST = re.compile(
-    r"查|看(?:一)?(?:下|看)|帮|告诉|\b(?:check|look|tell|help|find out|explain)\b", re.IGNORECASE
-)
-_WHO: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(
-        r"谁.{0,6}(?:付|出|承担|负责|花|交)|(?:付|出|花|承担|交|要).{0,8}(?:运费|邮费|钱|费)|(?:运费|邮费|钱|费用).{0,12}(?:付|出|花|承担|交|负责|谁|怎么)|免费"
-    ),
-    "en": re.compile(
-        r"\bwho (?:pays|bears|covers|would pay)\b|\bwhich (?:side|of us)\b|\b(?:pay|cost|postage|freight|shipping|charge|price|bear|fee)\w*\b|\bon me\b",
-        re.IGNORECASE,
-    ),
-}
-_COSTS = re.compile(
-    r"付|费|钱|掏|花|\b(?:pay\w*|costs?|charge\w*|fees?|postage|freight|shipping)\b"
-)
-_BIG = 3  # a smaller count says too little by itself
-_TEN = 10
-_ENOUGH = 1
-_MANY = 3
-_SOOTHES = re.compile(
-    r"放心|(?:别|不用|不必|不要|请勿)担心|别怕|\b(?:don't|do not|need not|no need to) worry\b|\brest assured\b|\bno worries\b"
-)
-_TIME = re.compile(
-    r"\d|[今明后]天|马上|立刻|[一二三四五六七八九十两几半]\s*(?:个)?(?:天|号|日|周|星期|月|小时|分钟)|周[一二三四五六日末]|早上|上午|下午|晚上|月底|以[前后]"
-    r"|\b(?:today|tomorrow|tonight|morning|afternoon|evening|week\w*|days?|months?|hours?|minutes?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|immediately|at once|by the time|one|two|three|four|five|six|seven|eight|nine|ten|until|till)\b"
-)
 
 
-def fits(
-    question: Question,
-    text: LearnerText,
-    reading: Reading,
-    scenario: Scenario,
-    elsewhere: Collection[Clause] = (),
-) -> int:
-    """Whether the reply can be the answer that somebody who has just put `question` waits for: 2 when
-    it says who pays, 1 for a value, a yes, a no or a word, 0 when it cannot. Clauses of `elsewhere`
-    answer another question, so that a mere word or a yes in them tells nothing of this one. 0 where
-    the case has no model answer to it in the language of the reply."""
-    lang = text.lang
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What is waited for after one question: its model answers beside all else that the case says."""
+
+    own: tuple[str, ...]
+    telling: frozenset[str]
+    words: tuple[frozenset[str], ...]
+    other_words: tuple[frozenset[str], ...]
+    pairs: tuple[frozenset[str], ...]
+    other_pairs: tuple[frozenset[str], ...]
+    put_pairs: tuple[frozenset[str], ...]
+    matter: frozenset[str]
+    other_matter: frozenset[str]
+    put_matter: frozenset[str]
+    values: frozenset[Value]
+    put_values: frozenset[Value]
+    numbers: frozenset[object]
+    kinds: frozenset[str]
+    asks_who: bool
+    only_when: bool  # asks for a time and nothing else
+    closed: bool  # waits for a yes or a no
+    poles: frozenset[bool]
+    bearer: Payer | None
+    soothes: bool
+    says_no: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One clause of a reply, as far as it can be part of an answer."""
+
+    states: bool
+    words: frozenset[str]
+    plain: str
+    values: frozenset[Value]
+    poles: frozenset[bool]
+    bears: Payer | None
+    time: bool
+    place: bool
+    acts: frozenset[str]
+    question: bool
+    consults: bool
+    turns_away: bool
+
+
+def said(text: LearnerText, reading: Reading) -> tuple[Said, ...]:
+    """The clauses of a reply, read once for all questions."""
+    plain, lang = simplified(text), text.lang
+    found = []
+    for clause, kept in zip(reading.clauses, told(text, reading).clauses, strict=True):
+        words = clause.span.of(plain)
+        found.append(
+            Said(
+                states=signs.states(kept, text) and not signs.NOT_OURS.search(words),
+                words=frozenset(words_of(text, [clause])),
+                plain=words,
+                values=signs.values(clause.slots),
+                poles=signs.poles(clause.acts, words, lang),
+                bears=payer(words, lang),
+                time=signs.tells_time(clause, words),
+                place=any(slot.kind == "place" for slot in clause.slots),
+                acts=frozenset(clause.acts),
+                question=clause.question,
+                consults=consults(clause, clause.span.of(text.folded), lang),
+                turns_away=asserting(clause) and turns_away(clause, words),
+            )
+        )
+    return tuple(found)
+
+
+def expected(question: Question, scenario: Scenario, lang: Lang) -> Expected:
+    """What is waited for after `question`, by the texts of its case."""
     own, others = answers_to(question, scenario, lang)
-    plain = simplified(text)
-    stating = [
-        c for c in reading.clauses if _states(c, text) and not _NOT_OURS.search(c.span.of(plain))
-    ]
-    if not own or not stating:
-        return 0
-    said = asked_as(question, scenario, lang)
-    lines = _put_as(question, scenario, lang)
-    expected = frozenset().union(*(_said_values(a, lang, scenario.desk) for a in own))
-    given = _values(slot for clause in stating for slot in clause.slots)
-    if given & (expected - _put_values(said, lang, scenario.desk)):
-        return 1
-    if _clashes(given, expected, lines, lang):
-        return 0
-    numbers = frozenset().union(*(_numbers(a, lang) for a in own)) - _numbers(" ".join(said), lang)
-    if any(numbers & _numbers(c.span.of(plain), lang) for c in stating):
-        return 1
-    if any(_WHO[lang].search(line) for line in lines):
-        bears = _bearer(own, lang)
-        named = {one for c in stating if (one := payer(c.span.of(plain), lang)) is not None}
-        if bears is not None and named:
-            plainly = any(_COSTS.search(c.span.of(plain)) for c in stating)
-            return 1 + plainly if bears in named else 0
-    free = [c for c in stating if c not in elsewhere]
-    if _wants_time(lines, lang) and not _tells_time(free, plain):
-        return 0
-    if _polar_agrees(own, lines, free, plain, lang):
-        return 1
-    spoken = words_of(text, free) - common_words()[lang]
-    if len(telling_words(own, others, said, lang) & spoken) >= _ENOUGH:
-        return 1
-    shared = telling_words(own, (), said, lang) & spoken
-    if shared and _SOOTHES.search(plain) and any(_SOOTHES.search(a.lower()) for a in own):
-        return 1
-    return int(bool(shared) and _much_the_same(spoken, own, others, lang))
+    desk = scenario.desk
+    return _expect(
+        own,
+        others,
+        asked_as(question, scenario, lang),
+        signs.put_as(question, scenario, lang),
+        lang,
+        desk.today,
+        desk.order.currency if desk.order is not None else None,
+    )
 
 
-def _wants_time(lines: Sequence[str], lang: Lang) -> bool:
-    return bool(lines) and all(asked(line, lang) == {"when"} for line in lines)
+@lru_cache(maxsize=512)  # some cases at a time
+def _expect(
+    own: tuple[str, ...],
+    others: tuple[str, ...],
+    put: tuple[str, ...],
+    lines: tuple[str, ...],
+    lang: Lang,
+    today: date | None,
+    currency: str | None,
+) -> Expected:
+    desk = Desk(today=today, order=Order(currency=currency))
+    common = common_words()[lang]
+    in_lines = [asked(line, lang) for line in lines]
+    return Expected(
+        own=own,
+        telling=telling_words(own, others, put, lang),
+        words=tuple(words_in(a, lang) - common for a in own),
+        other_words=tuple(words_in(a, lang) - common for a in others),
+        pairs=tuple(_pairs(a, lang) for a in own),
+        other_pairs=tuple(_pairs(a, lang) for a in others),
+        put_pairs=tuple(_pairs(line, lang) for line in lines),
+        matter=_union(_matter(a, lang) for a in own),
+        other_matter=_union(_matter(a, lang) for a in others),
+        put_matter=_union(_matter(line, lang) for line in lines),
+        values=_union(signs.values_of(a, lang, desk) for a in own),
+        put_values=_union(signs.values_of(line, lang, desk) for line in put),
+        numbers=_union(signs.numbers(a, lang) for a in own) - signs.numbers(" ".join(put), lang),
+        kinds=_union(in_lines),
+        asks_who=any(signs.WHO[lang].search(line) for line in lines),
+        only_when=bool(lines) and all(kinds == {"when"} for kinds in in_lines),
+        closed=any(
+            signs.YES_NO[lang].search(line) and not kinds
+            for line, kinds in zip(lines, in_lines, strict=True)
+        ),
+        # An answer without a no says yes.
+        poles=frozenset(signs.answer_pole(a, lang) is not False for a in own),
+        bearer=signs.bearer(own, lang),
+        soothes=any(signs.SOOTHES.search(a.lower()) for a in own),
+        says_no=any(says_no(a, lang) for a in own),
+    )
 
 
-def _tells_time(clauses: Sequence[Clause], plain: str) -> bool:
-    return any(
-        _TIME.search(c.span.of(plain)) or any(s.kind in ("date", "duration") for s in c.slots)
+def _union(sets: Iterable[frozenset[_T]]) -> frozenset[_T]:
+    return frozenset(one for some in sets for one in some)
+
+
+def _matter(text: str, lang: Lang) -> frozenset[str]:
+    """What carries the meaning of a text beside its soothing words."""
+    return matter(_bare(text), lang)
+
+
+def _bare(text: str) -> str:
+    """A text without "don't worry", which answers nothing and stands in many answers."""
+    return signs.SOOTHES.sub(" ", text.lower())
+
+
+def _pairs(text: str, lang: Lang) -> frozenset[str]:
+    """Pairs of characters (Chinese) or beginnings of words (English), soothing words apart."""
+    text = _bare(text)
+    if lang == "zh":
+        kept = re.sub(r"[^\u4e00-\u9fff0-9a-z]", "", text)
+        return frozenset(kept[i : i + 2] for i in range(len(kept) - 1))
+    words = re.findall(r"[a-z0-9']+", text)
+    return frozenset(word[:6] for word in words if len(word) > 2)
+
+
+def evidence(waited: Expected, clauses: Sequence[Said], lang: Lang, *, others: bool) -> list[float]:
+    """The signs in some clauses of a reply as numbers, in the order of `NAMES`. `others`: the reply
+    answers another question for certain."""
+    return [float(value) for value in _evidence(waited, clauses, lang, others).values()]
+
+
+def _evidence(
+    waited: Expected, clauses: Sequence[Said], lang: Lang, others: bool
+) -> dict[str, float]:
+    stating = [c for c in clauses if c.states]
+    plain = " ".join(c.plain for c in clauses)
+    stated = " ".join(c.plain for c in stating)
+    spoken = _union(c.words for c in stating)
+    words = spoken - common_words()[lang]
+    pairs, sense = _pairs(stated, lang), _matter(stated, lang)
+    given = _union(c.values for c in stating)
+    kinds, told_kinds = {kind for kind, _ in given}, {kind for kind, _ in waited.values}
+    poles = _union(c.poles for c in stating)
+    first = stating[0].poles if stating else frozenset()
+    bears = {c.bears for c in stating if c.bears is not None}
+    time = any(c.time for c in stating)
+    acts = _union(c.acts for c in clauses)
+    shares = [_share(w, words) for w in waited.words]
+    strange = max((_share(w, words) for w in waited.other_words), default=0.0)
+    near = max((_near(p, pairs) for p in waited.pairs), default=0.0)
+    far = max((_near(p, pairs) for p in waited.other_pairs), default=0.0)
+    telling = len(waited.telling & spoken)
+    soothes = signs.SOOTHES.search(plain) is not None
+    all_told = waited.matter | waited.other_matter | waited.put_matter
+    found: dict[str, float] = {
+        "states": bool(stating),
+        "one telling word": telling > 0,
+        "two telling words": telling > 1,
+        "three telling words": telling > 2,
+        "a rare telling word": bool(waited.telling & words),
+        "a value": bool(given & (waited.values - waited.put_values)),
+        "a value of the question": bool(given & waited.values & waited.put_values),
+        "another value": bool(kinds & told_kinds) and not given & waited.values,
+        "a value of another kind": bool(kinds - told_kinds),
+        "no value": bool(told_kinds & {"date", "time", "amount"}) and not given,
+        "a number": any(waited.numbers & signs.numbers(c.plain, lang) for c in stating),
+        "asked who pays": waited.asks_who,
+        "the payer": waited.bearer in bears,
+        "the other payer": bool(waited.bearer and bears and waited.bearer not in bears),
+        "some payer": bool(bears and not waited.bearer),
+        "asked who pays, the payer": waited.asks_who and waited.bearer in bears,
+        **{f"asked {kind}": kind in waited.kinds for kind in _KINDS},
+        "asked whether": waited.closed,
+        "yes or no": bool(poles),
+        "the right yes or no": waited.closed and bool(poles & waited.poles),
+        "the wrong yes or no": waited.closed and bool(poles) and not poles & waited.poles,
+        "the right yes or no first": waited.closed and bool(first & waited.poles),
+        "a time": time,
+        "asked when, a time": "when" in waited.kinds and time,
+        "asked when, no time": "when" in waited.kinds and not time,
+        "asked why, a reason": "why" in waited.kinds and _REASON.search(plain) is not None,
+        "asked where, a place": "where" in waited.kinds and any(c.place for c in stating),
+        "asked how much, a number": "how much" in waited.kinds
+        and _AMOUNT.search(plain) is not None,
+        "words of the answer": max(shares, default=0.0),
+        "words of an answer to all else": strange,
+        "words more than to all else": max(shares, default=0.0) - strange,
+        "answer in the words": max((_covered(w, words) for w in waited.words), default=0.0),
+        "words of all answers": _share(_union(waited.words), words),
+        "pairs of the answer": near,
+        "pairs of an answer to all else": far,
+        "pairs more than to all else": near - far,
+        "pairs of the question": max((_near(p, pairs) for p in waited.put_pairs), default=0.0),
+        "pairs of all answers": _near(_union(waited.pairs), pairs),
+        "sense of the answers": _share(waited.matter, sense),
+        "sense of the question": _share(waited.put_matter, sense),
+        "sense of all else": _share(waited.other_matter, sense),
+        "sense of nothing in the case": len(sense - all_told) / (len(sense) + 1),
+        **{name: bool(acts & group) for name, group in _ACTS.items()},
+        "consults": any(c.consults for c in clauses),
+        "a question": any(c.question for c in clauses),
+        "only questions": all(c.question for c in clauses),
+        "says little": len(sense) <= 2,
+        "says much": len(sense) >= 8,
+        "soothes": soothes,
+        "soothes as the answer does": soothes and waited.soothes,
+        "answers another question": others,
+        "a no that is the answer": waited.says_no and any(c.turns_away for c in clauses),
+    }
+    return found
+
+
+def _share(theirs: frozenset[str], ours: frozenset[str]) -> float:
+    return len(theirs & ours) / (len(ours) + 1)
+
+
+def _covered(theirs: frozenset[str], ours: frozenset[str]) -> float:
+    return len(theirs & ours) / (min(len(theirs), len(ours)) + 1)
+
+
+def _near(theirs: frozenset[str], ours: frozenset[str]) -> float:
+    return len(theirs & ours) / (len(ours) + _SMOOTH)
+
+
+def windows(clauses: Sequence[Said]) -> Iterator[Sequence[Said]]:
+    """The reply as a whole, and if it has several clauses each of them and each two neighbours: one
+    may be the answer among much else."""
+    yield clauses
+    if len(clauses) > 1:
+        yield from ((one,) for one in clauses)
+    if len(clauses) > 2:
+        yield from pairwise(clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic regression over named signs: a number each, and one that stands for itself."""
+
+    by_name: tuple[float, ...]
+    bias: float
+
+
+def chance(
+    waited: Expected,
+    clauses: Sequence[Said],
+    lang: Lang,
+    *,
+    others: bool,
+    weights: Weights | None = None,
+) -> float:
+    """How likely the reply answers the question, 0 to 1; 0 where the case has no model answer to it
+    in the language of the reply, or the reply states nothing or the contrary."""
+    stating = [c for c in clauses if c.states]
+    if not waited.own or not stating or _cannot_be(waited, stating):
+        return 0.0
+    if weights is None and _plainly(waited, stating, lang):
+        return 1.0
+    known = weights or shipped_weights()
+    best = max(
+        known.bias
+        + sum(
+            w * v
+            for w, v in zip(known.by_name, evidence(waited, part, lang, others=others), strict=True)
+        )
+        for part in windows(clauses)
+        if any(c.states for c in part)
+    )
+    return 1 / (1 + math.exp(-best))
+
+
+def _cannot_be(waited: Expected, stating: Sequence[Said]) -> bool:
+    """Whether it names another time or the other payer, or no time where only that was asked for."""
+    given = _union(c.values for c in stating)
+    if given & (waited.values - waited.put_values):
+        return False
+    kinds, told_kinds = {kind for kind, _ in given}, {kind for kind, _ in waited.values}
+    if "when" in waited.kinds and kinds & _TIMES and told_kinds & _TIMES:
+        return True
+    bears = {c.bears for c in stating if c.bears is not None}
+    if waited.asks_who and waited.bearer is not None and bears and waited.bearer not in bears:
+        return True
+    return waited.only_when and not any(c.time for c in stating)
+
+
+def _plainly(waited: Expected, stating: Sequence[Said], lang: Lang) -> bool:
+    """Whether it states the very value, names the payer who was asked for, or says the yes or no of
+    the answer in so many words."""
+    if _union(c.values for c in stating) & (waited.values - waited.put_values):
+        return True
+    if waited.asks_who and waited.bearer is not None:
+        return any(c.bears == waited.bearer for c in stating)
+    first = stating[0]
+    bare = len(stating) == 1 and "confirm" in first.acts
+    said_so = waited.closed and first.poles and first.poles <= waited.poles
+    return bool(said_so) and not bare and _YES_OR_NO[lang].match(first.plain) is not None
+
+
+def names_payer(waited: Expected, clauses: Sequence[Said]) -> bool:
+    """Whether the reply says who pays, as the answer to a question about it does."""
+    return waited.asks_who and any(
+        c.states
+        and c.bears is not None
+        and c.bears == waited.bearer
+        and signs.COSTS.search(c.plain)
         for c in clauses
     )
 
 
-def _much_the_same(
-    spoken: Collection[str], own: tuple[str, ...], others: tuple[str, ...], lang: Lang
-) -> bool:
-    """Whether most of what is said stands in one answer, and more of it than in any other."""
-
-    def share(answer: str) -> int:
-        return len(telling_words((answer,), (), (), lang) & set(spoken))
-
-    most = max(map(share, own))
-    return most >= max(_MANY, len(spoken) / 2, 1 + max(map(share, others), default=0))
-
-
-def _put_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, ...]:
-    """The lines that put this question; the first is put by the first message, too."""
-    acts = {f"ask.{question.id}"}
-    if scenario.questions[0].id == question.id:
-        acts.add("open")
-    return tuple(line.text for line in scenario.lines if line.lang == lang and line.act in acts)
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """The weights of `data/answer_weights.tsv`: a name, a tab, a number."""
+    raw = (files("tutor.buyer") / "data" / "answer_weights.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
+    numbers = {name: float(number) for name, number in rows}
+    bias = numbers.pop("bias")
+    if tuple(numbers) != names():
+        raise ValueError("answer_weights.tsv was made for other signs; train it again.")
+    return Weights(by_name=tuple(numbers.values()), bias=bias)
 
 
-def _states(clause: Clause, text: LearnerText) -> bool:
-    """A clause that tells something of the matter: no question, no quotation, no mere courtesy."""
-    words = clause.span.of(text.folded)
-    asks = clause.question or _ASKS_BACK.match(words) is not None
-    if asks or clause.quoted or not set(clause.acts) - _MANNERS:
-        return False
-    return not clause.conditional or _ONCE.search(words) is not None
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """The names of the signs, in the order of `evidence`."""
+    return tuple(_evidence(_NOTHING, (), "en", False))
 
 
-def _values(slots: Iterable[Slot]) -> frozenset[Value]:
-    """Values that can be compared across wordings: days, times, sums and larger numbers."""
-    found: set[Value] = set()
-    for slot in slots:
-        if slot.kind == "date":
-            found.add(("date", slot.value))
-        elif slot.kind == "duration" and isinstance(slot.value, tuple):
-            found |= {("time", (number, _unit(slot.unit))) for number in slot.value[1:]}
-        elif slot.kind in ("amount", "quantity") and isinstance(slot.value, Decimal):
-            if slot.unit == "%":
-                found.add(("share", slot.value))
-            elif _unit(slot.unit) in _TIMES:
-                found.add(("time", (slot.value, _unit(slot.unit))))
-            elif slot.kind == "amount" or slot.value >= _BIG:
-                found.add((slot.kind, slot.value))
-    return frozenset(found)
-
-
-_TIMES = {
-    "min": "minute", "mins": "minute", "minute": "minute", "minutes": "minute", "分钟": "minute",
-    "workday": "day", "workdays": "day", "day": "day", "days": "day", "hour": "hour", "week": "week",
-    "month": "month", "year": "year",
-}  # fmt: skip
-
-
-_NUMBER: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(rf"{NUMBER}|{ZH_NUMERAL}+"),
-    "en": re.compile(rf"{NUMBER}|\b{EN_NUMBER_WORD}\b", re.IGNORECASE),
-}
-
-
-@lru_cache(maxsize=4096)
-def _numbers(words: str, lang: Lang) -> frozenset[Decimal]:
-    """Numbers from ten on, whatever they count."""
-    found = (parse_number(number) for number in _NUMBER[lang].findall(words))
-    return frozenset(number for number in found if number is not None and number >= _TEN)
-
-
-def _unit(unit: str | None) -> str:
-    return _TIMES.get(str(unit).lower(), str(unit))
-
-
-def _said_values(answer: str, lang: Lang, desk: Desk) -> frozenset[Value]:
-    return _values_on(answer, lang, desk.today, desk.order.currency if desk.order else None)
-
-
-@lru_cache(maxsize=4096)
-def _values_on(
-    answer: str, lang: Lang, today: date | None, currency: str | None
-) -> frozenset[Value]:
-    desk = Desk(today=today, order=Order(currency=currency))
-    return _values(understand(read_line(answer, lang), desk=desk).slots)
-
-
-def _put_values(lines: Sequence[str], lang: Lang, desk: Desk) -> frozenset[Value]:
-    """What the question itself names is no news."""
-    return frozenset().union(*(_said_values(line, lang, desk) for line in lines))
-
-
-def _clashes(
-    given: frozenset[Value], expected: frozenset[Value], lines: Sequence[str], lang: Lang
-) -> bool:
-    """Whether the reply gives a day or a time where the answers have another."""
-    kinds = {kind for kind, _ in given} & {"date", "time"}
-    told = {kind for kind, _ in expected} & {"date", "time"}
-    when = any("when" in asked(line, lang) for line in lines)
-    return bool(kinds) and bool(told) and when
-
-
-@lru_cache(maxsize=1024)
-def _bearer(answers: tuple[str, ...], lang: Lang) -> Payer | None:
-    named = [
-        one
-        for answer in answers
-        for clause in understood(answer, lang).clauses
-        if (one := payer(clause.span.of(read_line(answer, lang).folded), lang)) is not None
-    ]
-    return max(named, key=named.count, default=None)
-
-
-def _polar_agrees(
-    own: tuple[str, ...],
-    lines: Sequence[str],
-    stating: Sequence[Clause],
-    plain: str,
-    lang: Lang,
-) -> bool:
-    """A yes or no, as the model answers have it, to a question that waits for one."""
-    closed = [ln for ln in lines if _YES_NO[lang].search(ln) and not asked(ln, lang)]
-    if not closed:
-        return False
-    bare = len(stating) == 1 and "confirm" in stating[0].acts
-    if bare and any(_REQUEST.search(line) for line in closed):
-        return False
-    found = {pole for c in stating for pole in _poles(c.acts, c.span.of(plain), lang)}
-    # An answer without a no says yes.
-    wanted = {_answer_pole(answer, lang) is not False for answer in own}
-    return bool(found & wanted)
-
-
-def _poles(acts: Sequence[str], words: str, lang: Lang) -> frozenset[bool]:
-    """True for a yes, False for a no; both for what can be either."""
-    if _NEEDLESS[lang].search(words):
-        return frozenset({True, False})
-    if {"deny", "refuse"} & set(acts):
-        return frozenset({False})
-    if "confirm" in acts or _FINE[lang].search(words):
-        return frozenset({True})
-    if _NO[lang].search(words):
-        return frozenset({False})
-    return frozenset({True}) if _YES[lang].search(words) else frozenset()
-
-
-@lru_cache(maxsize=2048)
-def _answer_pole(answer: str, lang: Lang) -> bool | None:
-    text = read_line(answer, lang)
-    for clause in understood(answer, lang).clauses:
-        if _states(clause, text):
-            found = _poles(clause.acts, clause.span.of(text.folded), lang)
-            if found:
-                return True in found and len(found) == 1
-    return None
+_NOTHING = Expected(
+    own=(), telling=frozenset(), words=(), other_words=(), pairs=(), other_pairs=(), put_pairs=(),
+    matter=frozenset(), other_matter=frozenset(), put_matter=frozenset(), values=frozenset(),
+    put_values=frozenset(), numbers=frozenset(), kinds=frozenset(), asks_who=False,
+    only_when=False, closed=False,
+    poles=frozenset(), bearer=None, soothes=False, says_no=False,
+)  # fmt: skip

@@ -1,8 +1,5 @@
-"""Whether a reply says the gist of an answer in other words than its author thought of.
-
-A course file names the words that answer a question. The model answers say more: the words that only
-the answer to this question uses, in no other answer of the case and in no line of the buyer's. A
-reply that states something with two of them speaks of the same thing.
+"""The gist of the answers to a question: the words that only they use, in no other answer of the
+case and in no line of the buyer's. A reply that states something with them speaks of the same thing.
 """
 
 from __future__ import annotations
@@ -15,13 +12,8 @@ from importlib.resources import files
 from tutor.dialogue.fill import case_values, fill
 from tutor.domain import Clause, Lang, LearnerText, Question, Reading, Scenario
 from tutor.text.analyse import read_text
-from tutor.understand.facts import asserting
 from tutor.understand.read import understand
 
-_ENOUGH = 2
-_STATES = frozenset(
-    {"inform", "explain", "suggest", "offer", "promise", "confirm", "deny", "refuse"}
-)
 _TURNS_AWAY = frozenset({"deny", "refuse"})
 _CANNOT = re.compile(
     r"不能|不可以|没(?:有)?办法|没法|无法|做不了|不行|(?:卖|抢)(?:完|光)|没有了"
@@ -42,37 +34,12 @@ _SHORT = 3  # letters of an English word that carries little by itself
 _COMMON_BAND = 1  # HSK words that stand in every answer
 
 
-def says_so(question: Question, text: LearnerText, reading: Reading, scenario: Scenario) -> bool:
-    """True when what the reply states shares enough words with the model answers to `question`
-    alone. False where the case has no model answer to it in the language of the reply."""
-    own, others = answers_to(question, scenario, text.lang)
-    if not own:
-        return False
-    said = asked_as(question, scenario, text.lang)
-    clauses = [c for c in reading.clauses if _STATES & set(c.acts) and asserting(c)]
-    return len(telling_words(own, others, said, text.lang) & words_of(text, clauses)) >= _ENOUGH
-
-
 def telling_words(
     own: tuple[str, ...], others: tuple[str, ...], said: tuple[str, ...], lang: Lang
 ) -> frozenset[str]:
     """The words of meaning that only the answers `own` use, and neither the answers to something
     else nor the buyer in asking."""
     return _content(own, lang) - _content(others, lang) - _content(said, lang)
-
-
-def answered_by_no(text: LearnerText, reading: Reading, scenario: Scenario) -> frozenset[str]:
-    """The questions to which a no is the answer, where the reply says no; else none."""
-    plain = text.folded
-    if not any(asserting(c) and _turns_away(c, c.span.of(plain)) for c in reading.clauses):
-        return frozenset()
-    return frozenset(
-        question.id
-        for question in scenario.questions
-        if any(
-            _says_no(answer, text.lang) for answer in answers_to(question, scenario, text.lang)[0]
-        )
-    )
 
 
 @lru_cache(maxsize=512)  # some cases at a time
@@ -88,12 +55,14 @@ def understood(line: str, lang: Lang) -> Reading:
 
 
 @lru_cache(maxsize=2048)
-def _says_no(answer: str, lang: Lang) -> bool:
+def says_no(answer: str, lang: Lang) -> bool:
+    """Whether a model answer turns something down."""
     folded = read_line(answer, lang).folded
-    return any(_turns_away(c, c.span.of(folded)) for c in understood(answer, lang).clauses)
+    return any(turns_away(c, c.span.of(folded)) for c in understood(answer, lang).clauses)
 
 
-def _turns_away(clause: Clause, words: str) -> bool:
+def turns_away(clause: Clause, words: str) -> bool:
+    """Whether a clause, its words beside it, says that something is not so or cannot be."""
     return bool(_TURNS_AWAY & set(clause.acts)) or _CANNOT.search(words) is not None
 
 
@@ -151,11 +120,12 @@ def common_words() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=2048)
 def _content(texts: tuple[str, ...], lang: Lang) -> frozenset[str]:
-    return frozenset().union(*(_words_in(text, lang) for text in texts))
+    return frozenset().union(*(words_in(text, lang) for text in texts))
 
 
 @lru_cache(maxsize=8192)
-def _words_in(text: str, lang: Lang) -> frozenset[str]:
+def words_in(text: str, lang: Lang) -> frozenset[str]:
+    """The words of meaning in a line of the case, without their endings."""
     return frozenset(
         word
         for token in read_line(text, lang).tokens

@@ -20,6 +20,8 @@ _ASKS = {
     "ask_preference": ("preference",),
     "ask_detail": ("detail",),
 }
+# To be shown the goods; to see what the record says is a look of our own.
+_LET_ME_SEE = r"\blet (?:me|us) see (?:the|a|it|them|your)\b(?!.{0,30}\b(?:number|order|records?|system|status|tracking|history|details?|what|if|why|how|where)\b)"
 # What a question is about, whatever kind of question it was taken for.
 _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
     "photo": {
@@ -28,7 +30,8 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
         ),
         "en": re.compile(
             r"\b(?:photo\w*|pictures?|pics?|images?|screenshots?|scan)\b|\bshow (?:me|us)\b"
-            r"|\b(?:may|can|could) (?:i|we) (?:please )?(?:see|look at|have a look|take a look)\b(?!.{0,30}\b(?:number|order|what|if)\b)",
+            r"|\b(?:may|can|could) (?:i|we) (?:please )?(?:see|look at|have a look|take a look)\b(?!.{0,30}\b(?:number|order|what|if)\b)"
+            + rf"|{_LET_ME_SEE}",
             re.I,
         ),
     },
@@ -93,7 +96,8 @@ _HANDS_OVER = {
         r"^让我们?看.{0,10}(?:什么样|样子)|^(?!.*我们?(?:会|已|给|把|来)).*(?:发(?:过来|给我|来|一)|拍(?:一?[下张个])|提供|写一下|告诉我|留一下)"
     ),
     "en": re.compile(
-        r"^(?:please |just |kindly )?(?:send|share|take|give|tell(?! you)|attach|forward)\b", re.I
+        rf"^(?:please |just |kindly )?(?:send|share|take|give|tell(?! you)|attach|forward)\b|{_LET_ME_SEE}",
+        re.I,
     ),
 }
 _WISH = {
@@ -130,7 +134,7 @@ _GUESS = {
 # Whether the buyer may have got it wrong is a reproach and asks for nothing.
 DOUBTS_BUYER = {
     "zh": re.compile(
-        r"(?:是不是|会不会|难道|不会是).{0,3}(?:您|你).{0,14}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))|(?:您|你)(?:是不是|会不会|不会是).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细))"
+        r"(?:是不是|会不会|难道|不会是).{0,3}(?:您|你).{0,14}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细)|[弄摔碰打压掉用搞](?:坏|碎|破|丢|脏))|(?:您|你)(?:是不是|会不会|不会是).{0,6}(?:[记看弄搞点填听算选买写放]错|忘|没看|没有?(?:好好|仔细)|[弄摔碰打压掉用搞](?:坏|碎|破|丢|脏))"
     ),
     "en": re.compile(
         r"\b(?:are you sure|did you (?:maybe|perhaps|not)|could you have|maybe you|perhaps you|have you not|didn't you|isn't it that you)\b.{0,40}\b(?:wrong|mistake\w*|forg[eo]t\w*|misread|overlook\w*|lost|broke\w*|dropped|yourself)\b"

@@ -72,7 +72,8 @@ _CHEAPER = {
 _MONEY = {
     "zh": re.compile(r"退|还|赔|补|贴|承担|出|返|给"),
     "en": re.compile(
-        r"\bback\b|\brefund|\breturn|\bpay\b|\bgive\b|\boffer\b|\bcover\b|\bhow about\b", re.I
+        r"\bback\b|\brefund|\breturn|\bpay\b|\bgive\b|\boffer\b|\bcover\b|\bhow about\b|\bcontribut|\bwhat (?:we|i) can do\b",
+        re.I,
     ),
 }
 # Ways of putting a remedy that name it by what is done.
@@ -115,6 +116,13 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
             re.I,
         ),
     },
+}
+# What an address is made of beside names.
+_ADDRESS_PARTS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"[\da-z\s,，、]+|[路街道巷号楼室区市省县镇村层座]"),
+    "en": re.compile(
+        r"[\d,.]+|\b(?:street|road|avenue|lane|area|city|industrial|north|south|east|west|new|old|floor|block|unit|building|jalan|house|home|view|park|town)\b"
+    ),
 }
 _MONEY_BACK = ("refund", "partial_refund", "coupon")
 # What is done for a remedy offers none by itself.
@@ -187,7 +195,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             named = ["coupon"] if proposed or "coupon" in accepted else []
         elif not named and amount is not None and not _names_remedy(reading, clause, plain, lang):
             cheaper = _CHEAPER[lang].search(words) is not None
-            if "repair" in accepted and _DONE_BY["repair"][lang].search(said):
+            if "repair" in accepted and _is_repair(said, amount, scenario, lang):
                 named, proposed = ["repair"], True
             elif bears == "shop":
                 named, proposed = ["partial_refund"], True
@@ -196,7 +204,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
                 named, proposed = _by_amount(said, lang, accepted, bare=bare), True
             firm = False
         if not named and (firm or gives or ours or _GOES[lang].search(words)):
-            named = _by_deed(words, lang, accepted, _new_address(scenario, words))
+            named = _by_deed(words, lang, accepted, _new_address(scenario, words, lang))
             firm, proposed = False, proposed or bool(named)
         committed = "promise" in clause.acts and not clause.conditional
         found += [
@@ -221,12 +229,30 @@ def _what_is_granted(words: str, clause: Clause, lang: Lang) -> tuple[str, bool]
     return words, not freed
 
 
-def _new_address(scenario: Scenario, words: str) -> bool:
-    """Whether an address of the case's facts stands in the words."""
+def _new_address(scenario: Scenario, words: str, lang: Lang) -> bool:
+    """Whether an address of the case's facts stands in the words, or a name that is only in it."""
+    order = scenario.desk.order
+    old = order.address.get(lang).lower() if order and order.address else ""
     return any(
-        says(fact.zh, words) or says(fact.en, words)
+        says(fact.zh, words)
+        or says(fact.en, words)
+        or any(part in words and part not in old for part in _names(fact.get(lang), lang))
         for key, fact in scenario.desk.facts.items()
         if "address" in key
+    )
+
+
+def _names(address: str, lang: Lang) -> list[str]:
+    """The names in an address: of the street, the quarter, the town."""
+    parts = _ADDRESS_PARTS[lang].sub(" ", address.lower()).split()
+    return [part for part in parts if len(part) >= (2 if lang == "zh" else 4)]
+
+
+def _is_repair(said: str, amount: Decimal, scenario: Scenario, lang: Lang) -> bool:
+    """Whether a sum is the price of the repair: the sentence says so, or the shop takes just that."""
+    policy = scenario.desk.policy
+    return _DONE_BY["repair"][lang].search(said) is not None or (
+        policy is not None and policy.repair_price == amount
     )
 
 
@@ -268,6 +294,30 @@ def _lone_amount(reading: Reading, clause: Clause) -> Decimal | None:
         if (amount := _amount(c)) is not None and not any(s.kind == "remedy" for s in c.slots)
     ]
     return sums[0] if len(sums) == 1 else None
+
+
+# Who promises no more than this grants nothing.
+_ONLY_NEWS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile("告诉|通知|联系|回(?:复|答|话|信)|答复|问|查|看看|跟进|催|想(?:想|办法)"),
+    "en": re.compile(
+        r"\b(?:tell|let you know|get back|come back|contact|inform|update|look|find|ask|check|see|think|try|do my best|call)\b"
+    ),
+}
+_WITHHOLDS = frozenset(
+    {"refuse", "deny", "check", "wait", "rude", "blame", "ask_order", "ask_photo", "ask_address"}
+)
+
+
+def grants(reading: Reading, plain: str, lang: Lang) -> bool:
+    """Whether the reply says yes to what was asked for and that we do it, without naming it:
+    "got it, I'll put the new one on the parcel". `plain` is the folded text."""
+    clauses = reading.clauses
+    if any(c.question or c.conditional or _WITHHOLDS & set(c.acts) for c in clauses):
+        return False
+    deeds = [c for c in clauses if {"promise", "offer"} & set(c.acts) and not c.negated]
+    return any("confirm" in c.acts for c in clauses) and any(
+        not _ONLY_NEWS[lang].search(c.span.of(plain)) for c in deeds
+    )
 
 
 def remedies_in(clause: Clause) -> list[Remedy]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from tutor.buyer.fitting import fits
-from tutor.buyer.gist import answered_by_no, says_so
+from tutor.buyer.fitting import LIKELY, PLAIN, RATHER, chance, expected, names_payer, said
 from tutor.buyer.hearing import DOUBTS_BUYER, asks, small_talk
-from tutor.buyer.offering import Offer, offers
+from tutor.buyer.offering import Offer, grants, offers
 from tutor.buyer.payer import payer
-from tutor.buyer.second_look import consults, second_look, telling, told
+from tutor.buyer.second_look import consults, second_look, telling
 from tutor.domain import (
     ActionRecord,
     BuyerReply,
@@ -40,6 +39,7 @@ _SMALL_WORDS = frozenset(
 # Whoever buys on the net has met these.
 _SHOP_WORDS = frozenset(re.findall(r"\w+", "包裹 订单 快递 客服 顾客 付款 下单 发货 商品 店铺"))
 _FORMULAS = {"greet", "thank", "close", "relationship", "apologise", "empathise"}
+_PUTS_OFF = {"check", "wait"}
 _CHATTY = 6  # words
 _YOU = re.compile(r"[您你]|\byou")
 _DONE = {
@@ -125,6 +125,7 @@ class Stimulus:
     besides: frozenset[str] = frozenset()  # those that it answers beside the one waited for
     asks: tuple[str, ...] = ()  # what the agent wants from the buyer
     offers: tuple[Offer, ...] = ()
+    grants: bool = False  # says yes to what was asked for, without naming it
     refused: bool = False
     done: tuple[ActionRecord, ...] = ()  # at the desk, since the buyer last heard
     secret: bool = False  # asks for a password or the like
@@ -169,18 +170,22 @@ def perceive(
     heard_out = telling(text, reading)
     facts = mentions(heard_out, text, case.desk)
     replied = frozenset(
-        q.id
-        for q in scenario.questions
-        if answered(q, text, heard_out, case.desk, facts)
-        or (not wrong and says_so(q, text, reading, scenario))
+        q.id for q in scenario.questions if answered(q, text, heard_out, case.desk, facts)
     )
     chats = small_talk(text)
-    degrees = {} if wrong else _fitting(text, reading, scenario, case, replied)
-    fitting = frozenset(q for q, degree in degrees.items() if degree)
+    left = () if wrong else tuple(q for q in scenario.questions if q.id not in replied)
+    clauses = said(text, heard_out) if left else ()
+    waited = {q.id: expected(q, scenario, text.lang) for q in left}
+    others = bool(replied)
+    chances = {q: chance(w, clauses, text.lang, others=others) for q, w in waited.items()}
+    # Who puts the buyer off answers only where it is plain.
+    later = not replied and _comes_later(text, reading, lang)
+    least = PLAIN if _PUTS_OFF & reading.acts else RATHER if later else LIKELY
+    fitting = frozenset(q for q, likely in chances.items() if likely >= least)
     helped = bool(proposed or replied or fitting or chats)
     loud = "politeness.impatience" in alarms
     acts = _acts(text, reading, helped=helped, loud=loud)
-    if alarms & {"politeness.blame"} and not _relieved(text, reading):
+    if alarms & {"politeness.blame"} and _points(text) and not _relieved(text, reading):
         acts.add("blame")
     if _ACCUSES[text.lang].search(text.folded) or DOUBTS_BUYER[text.lang].search(text.folded):
         acts.add("blame")
@@ -191,10 +196,11 @@ def perceive(
         understood=spoken == lang,
         acts=frozenset(acts),
         answered=replied,
-        fitting=answered_by_no(text, reading, scenario) | fitting,
-        besides=frozenset(q for q, degree in degrees.items() if degree > 1),
+        fitting=fitting,
+        besides=frozenset(q for q, w in waited.items() if names_payer(w, clauses)),
         asks=asks(text, reading, scenario),
         offers=proposed,
+        grants=not proposed and grants(reading, simplified(text), text.lang),
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
         done=done,
         secret="compliance.sensitive_data" in alarms or _asks_secret(text, reading),
@@ -205,25 +211,8 @@ def perceive(
         personal=_PERSONAL[lang].search(text.folded) is not None,
         chatty=len(text.tokens) >= _CHATTY,
         small_talk=chats,
-        later=not replied and _comes_later(text, reading, lang),
+        later=later,
     )
-
-
-def _fitting(
-    text: LearnerText, reading: Reading, scenario: Scenario, case: Case, replied: frozenset[str]
-) -> dict[str, int]:
-    """How well the reply fits each question, without the clauses that answer another one."""
-
-    others = [q for q in scenario.questions if q.id in replied]
-    elsewhere: list[Clause] = []
-    for clause in reading.clauses if others else ():
-        alone = replace(reading, clauses=(clause,))
-        facts = mentions(alone, text, case.desk)
-        if any(answered(q, text, alone, case.desk, facts) for q in others):
-            elsewhere.append(clause)
-    left = [q for q in scenario.questions if q.id not in replied]
-    reading = told(text, reading) if left else reading
-    return {q.id: fits(q, text, reading, scenario, elsewhere) for q in left}
 
 
 def agreed_price(scenario: Scenario, stimulus: Stimulus, reply: BuyerReply) -> Decimal | None:
@@ -250,10 +239,11 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool, loud: bool) -> s
         acts.discard("check")
     if "blame" in acts and not any(_blames(c, text) for c in reading.clauses):
         acts.discard("blame")
-    # What only the network takes for rude must at least speak of the buyer.
+    # What only the network takes for rude is let pass, unless it speaks of the buyer's doings.
     struck = any(_strikes(c, text) for c in reading.clauses)
     unsure = not loud and "rude" not in _rule_acts(text)
-    if "rude" in acts and not struck and (helped or unsure):
+    reminds = all(_reminds(c, text) for c in reading.clauses if "rude" in c.acts)
+    if "rude" in acts and (reminds or (not struck and (helped or unsure))):
         acts = {"inform"} if acts == {"rude"} else acts - {"rude"}
     if _STALLS[lang].search(text.folded) and not helped:
         acts.add("wait")
@@ -265,10 +255,14 @@ def _rule_acts(text: LearnerText) -> set[str]:
     return {act for acts in found for act in acts}
 
 
+def _reminds(clause: Clause, text: LearnerText) -> bool:
+    return _REMINDS.search(clause.span.of(text.folded)) is not None
+
+
 def _strikes(clause: Clause, text: LearnerText) -> bool:
     """A rude clause that speaks of the buyer, and names no sum."""
     words = clause.span.of(text.folded)
-    if "rude" not in clause.acts or _REMINDS.search(words) or payer(words, text.lang) == "shop":
+    if "rude" not in clause.acts or _reminds(clause, text) or payer(words, text.lang) == "shop":
         return False
     if any(slot.kind == "amount" for slot in clause.slots):
         return False
@@ -282,6 +276,11 @@ def _blames(clause: Clause, text: LearnerText) -> bool:
     if "blame" not in clause.acts or _RELIEVES[text.lang].search(words):
         return False
     return _YOU.search(words) is not None or _WHOSE_FAULT.search(words) is not None
+
+
+def _points(text: LearnerText) -> bool:
+    """Whether the reply speaks of the buyer at all, or asks whose fault it is."""
+    return any(p.search(text.folded) is not None for p in (_YOU, _WHOSE_FAULT))
 
 
 def _relieved(text: LearnerText, reading: Reading) -> bool:
