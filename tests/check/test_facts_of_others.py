@@ -10,7 +10,7 @@ import pytest
 from tutor.check.analyse import analyse
 from tutor.check.rules.facts import RULES
 from tutor.check.wire import desk_from_wire
-from tutor.domain import Context, Desk, Lang
+from tutor.domain import Context, Desk, Fault, Lang
 from tutor.text.analyse import read_text
 from tutor.understand.read import understand
 
@@ -124,7 +124,7 @@ def test_a_promise_to_cancel_is_marked_once_and_explained() -> None:
     assert "packed cannot be cancelled" in found.message.en
 
 
-def faulty(reply: str, fault: str) -> list[str]:
+def faulty(reply: str, fault: Fault) -> list[str]:
     at = desk_from_wire(
         {
             "today": "2026-08-12",

@@ -81,10 +81,11 @@ def _is_price(slot: Slot, desk: Desk, plain: str) -> bool:
     order = desk.order
     if order is None:
         return False
-    for item in order.items if desk.fault != "none" and isinstance(slot.value, Decimal) else ():
+    given = slot.value if isinstance(slot.value, Decimal) else Decimal(0)
+    for item in order.items if desk.fault != "none" else ():
         named = item.sku in desk.fault_items or not desk.fault_items
-        whole = item.price and slot.value % item.price == 0
-        if named and whole and slot.value <= (item.price or 0) * item.quantity:
+        price = item.price or Decimal(0)
+        if named and price and given % price == 0 and 0 < given <= price * item.quantity:
             return True
     faulty = [i for i in order.items if i.sku and i.sku in desk.fault_items and i.price]
     sums = [
