@@ -116,7 +116,7 @@ def _example(row: _Row, kind: str) -> Example | None:
     heard = telling(text, reading)
     certain = {q.id for q in scenario.questions if answered(q, text, heard, scenario.desk)}
     waited = fitting.expected(row.question, scenario, lang)
-    clauses = fitting.said(text, reading)
+    clauses = fitting.said(text, heard)
     beside = bool(certain - {row.question.id})
     return Example(
         scenario=scenario.id,
