@@ -18,6 +18,7 @@ LAYERS = {
     "names": 0,
     "resources": 1,
     "codec": 1,
+    "weights": 1,
     "text": 1,
     "encoders": 2,
     "understand": 3,

@@ -34,7 +34,7 @@ def table(name: str) -> list[list[str]]:
     return [line.split("\t") for line in raw.splitlines() if line and line[0] != "#"]
 
 
-HALVES = ["dev", "held_out", "look_1", "look_2", "look_3", "look_4"]
+HALVES = ["dev", "held_out", "look_1", "look_2", "look_3", "look_4", "look_5"]
 
 
 @pytest.mark.parametrize("half", HALVES)

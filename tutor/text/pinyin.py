@@ -4,18 +4,22 @@ The words come from the segmentation. A word with several readings, and a charac
 alone, is read by what stands around it (polyphones.tsv). Any other word is looked up in the
 project's own table, in one made from CC-CEDICT, then in pypinyin's phrases; one that none of them
 has is cut into pieces, and its single characters are read by their place in it
-(polyphones_in_words.tsv). pypinyin's tables are only read: nothing is loaded into them. Citation
-tones, no tone sandhi.
+(polyphones_in_words.tsv). What the rules leave open is read by learned weights where they are sure
+(pinyin_weights), and a direction behind a verb is light (pinyin_complements). pypinyin's tables are
+only read: nothing is loaded into them. Citation tones, no tone sandhi.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from tutor.text.pinyin_complements import before, light_end, lightly
+from tutor.text.pinyin_weights import Claim, default_weights
 
 # Words in 子 that are compounds, not suffixes; the table of readings has the rest.
 _FULL_ZI = (
@@ -64,55 +68,102 @@ def spaced(word: Sequence[str]) -> str:
 def syllables(tokens: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """A syllable for each character of each token, "r" for a 儿 that only colours the one before;
     () for a token that is not Chinese. The tokens, put together, are the context."""
-    text = "".join(tokens).translate(_MARKS)
+    text = _context(tokens)
+    # A word without a context is read as the dictionary has it.
+    learned = default_weights() if len(tokens) > 1 else None
     found: list[tuple[str, ...]] = []
     at = 0
-    for token in tokens:
-        end = at + len(token)
-        found.append(_read(token, text, at, end) if _is_han(token) else ())
-        at = end
+    for index, (token, claims) in enumerate(zip(tokens, claimed_by_rules(tokens), strict=True)):
+        sounds: list[str] = []
+        for claim in claims:
+            light = lightly(claim.piece, before(tokens, index, claim.offset))
+            if light is not None:
+                sounds.extend(light)
+            elif learned is not None and claim.piece in learned.asked:
+                sounds.extend(learned.heard(text, tokens, index, at, claim))
+            else:
+                sounds.extend(claim.sounds)
+        if index and (split := light_end(tokens[index - 1], token)) is not None:
+            found[-1] = (*found[-1][:-1], split[0])
+            sounds = [split[1]]
+        found.append(_coloured(token, sounds))
+        at += len(token)
     return tuple(found)
 
 
-def _read(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
-    if len(word) > 1 and word in _rules():
-        near = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-        return tuple(_by_context(word, *near).split(" "))
-    if len(word) > 1 or word not in _rules():
-        certain = _certain(word)
-        if certain is not None:
-            return certain
-    if len(word) == 1:
-        return (
-            _by_context(word, text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]),
-        )
-    sounds: list[str] = []
+def claimed_by_rules(tokens: Sequence[str]) -> list[list[Claim]]:
+    """What rules and dictionaries say of each token, piece by piece; [] for one that is not
+    Chinese."""
+    text = _context(tokens)
+    found: list[list[Claim]] = []
+    at = 0
+    for token in tokens:
+        end = at + len(token)
+        found.append(_claims(token, text, at, end) if _is_han(token) else [])
+        at = end
+    return found
+
+
+def _context(tokens: Sequence[str]) -> str:
+    return "".join(tokens).translate(_MARKS)
+
+
+def _claims(word: str, text: str, start: int, end: int) -> list[Claim]:
+    if len(word) == 1 or word in _rules():
+        return [_by_context(word, 0, text, start, end)]
+    certain = _certain(word)
+    if certain is not None:
+        return [Claim(word, 0, certain, "word")]
+    claims: list[Claim] = []
     at = start
     for piece in _pieces(word):
         stop = at + len(piece)
-        near = text[max(0, at - _CONTEXT) : at], text[stop : stop + _CONTEXT]
-        known: tuple[str, ...] | None = None
-        if len(piece) == 1:
-            inside = _first_fit(_inside(), piece, word[: at - start], word[stop - start :])
-            known = None if inside is None else (inside,)
-        if known is None and piece not in _rules():
-            known = _certain(piece)
-        sounds.extend(known or _by_context(piece, *near).split(" "))
+        inside = (
+            _inside_word(piece, word[: at - start], word[stop - start :])
+            if len(piece) == 1
+            else None
+        )
+        known = _certain(piece) if len(piece) > 1 and piece not in _rules() else None
+        if inside is not None:
+            claims.append(Claim(piece, at - start, (inside,), "inside"))
+        elif known is not None:
+            claims.append(Claim(piece, at - start, known, "word"))
+        else:
+            claims.append(_by_context(piece, at - start, text, at, stop))
         at = stop
+    return claims
+
+
+def _coloured(word: str, sounds: list[str]) -> tuple[str, ...]:
     if len(word) > 2 and word[-1] == "儿" and sounds[-1] == "ér" and word[-2] not in _FULL_ER:
         sounds[-1] = "r"
     return tuple(sounds)
 
 
-def _by_context(word: str, before: str, after: str) -> str:
-    return _first_fit(_rules(), word, before, after) or _alone(word)
+def _by_context(word: str, offset: int, text: str, start: int, end: int) -> Claim:
+    """What the rules say of a word or character that stands from `start` to `end` of the text."""
+    if word not in _rules():
+        return Claim(word, offset, _certain(word) or (_alone(word),), "only")
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    rule = _fitting(_rules()[word], before, after)
+    source = "frame" if rule.before or rule.after else "rest"
+    return Claim(word, offset, tuple(rule.reading.split(" ")), source)
 
 
-def _first_fit(
-    rules: Mapping[str, tuple[_Rule, ...]], word: str, before: str, after: str
-) -> str | None:
-    for rule in rules.get(word, ()):
+def _fitting(rules: tuple[_Rule, ...], before: str, after: str) -> _Rule:
+    """The first row that fits; the last one fits everywhere."""
+    for rule in rules[:-1]:
         # What follows first: a match at one place costs less than a search.
+        if (rule.after is None or rule.after.match(after)) and (
+            rule.before is None or rule.before.search(before)
+        ):
+            return rule
+    return rules[-1]
+
+
+def _inside_word(char: str, before: str, after: str) -> str | None:
+    """The reading of a character by its place in its word; None where no row fits."""
+    for rule in _inside().get(char, ()):
         if (rule.after is None or rule.after.match(after)) and (
             rule.before is None or rule.before.search(before)
         ):

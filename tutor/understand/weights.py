@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tutor.domain import Bilingual
 from tutor.encoders.files import write_whole
-from tutor.errors import ModelUnavailable
+from tutor.weights import Arrays, read_weights
 
-T = TypeVar("T")
-Arrays = dict[str, npt.NDArray[Any]]
+__all__ = ["LARGEST", "Arrays", "in_bytes", "read_weights", "write_weights"]
+
 LARGEST = 127  # of a table in whole bytes
 
 
@@ -25,23 +24,6 @@ def in_bytes(table: npt.NDArray[np.float32]) -> Arrays:
     """A table (rows, columns) in whole bytes with a scale for each column."""
     scale = np.abs(table).max(axis=0) / LARGEST + 1e-9
     return {"table": np.round(table / scale).astype(np.int8), "scale": scale.astype(np.float32)}
-
-
-def read_weights(card: Path, make: Callable[[dict[str, Any], Arrays], T]) -> T:
-    """What `make` makes of a card and the arrays of its file; raises `ModelUnavailable` when they are
-    missing, altered or not what it needs."""
-    try:
-        about = tomllib.loads(card.read_text(encoding="utf-8"))
-        path = card.parent / Path(str(about["file"])).name
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != about["source"][0]["sha256"]:
-            raise ModelUnavailable(f"{path.name} is not the file that {card.name} describes.")
-        with np.load(path, allow_pickle=False) as arrays:
-            return make(about, {name: arrays[name] for name in arrays.files})
-    except (
-        OSError, KeyError, IndexError, TypeError, ValueError, tomllib.TOMLDecodeError,
-    ) as error:  # fmt: skip
-        raise ModelUnavailable(f"The weights of {card.name} cannot be read: {error}") from error
 
 
 def write_weights(
