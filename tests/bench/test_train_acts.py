@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 
 import numpy as np
 import pytest
 
+from tutor import resources
 from tutor.bench.act_data import (
     Example,
     TrainingReply,
     clauses_of,
     data_files,
+    data_hash,
     labels,
     macro_f1,
     training_replies,
@@ -94,3 +97,9 @@ def test_weights_learn_from_examples_and_are_validated_on_other_topics() -> None
     acts = LearnedActs(train({"zh": clauses_of(own)}, recipe))
     assert acts([Seen(text="谢谢您呀", acts=())], "zh") == [("thank",)]
     assert cross_validated("zh", own, recipe) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("card", ["acts/card.toml", "acts-e5.toml"])
+def test_shipped_weights_name_the_data_they_learned_from(card: str) -> None:
+    about = tomllib.loads((resources.models_dir() / card).read_text("utf-8"))
+    assert about["training"]["data_sha256"] == data_hash()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +45,17 @@ def data_files() -> tuple[Path, ...]:
     return tuple(folder / f"{stem}{lang}.jsonl" for lang in LANGS for stem in stems)
 
 
+def _learned(path: Path) -> Iterator[str]:
+    """The lines of a file that are learned from."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if json.loads(line).get("split", "dev") == "dev":
+            yield line
+
+
 def data_hash() -> str:
-    """SHA-256 of the files that are learned from, one after the other."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in data_files())).hexdigest()
+    """SHA-256 of the lines that are learned from, one after the other."""
+    text = "\n".join(line for path in data_files() for line in _learned(path))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def training_replies(lang: Lang) -> list[TrainingReply]:
@@ -56,10 +64,8 @@ def training_replies(lang: Lang) -> list[TrainingReply]:
     for path in data_files():
         if path.stem.rpartition(".")[2] != lang:
             continue
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in _learned(path):
             row = json.loads(line)
-            if row.get("split", "dev") != "dev":
-                continue
             bounds, at = [], 0
             for clause in row["clauses"]:
                 start = row["text"].index(clause["text"], at)
