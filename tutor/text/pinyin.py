@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from tutor.text.pinyin_complements import before, light_end, lightly
+from tutor.text.pinyin_complements import DIRECTIONS, before, light_end, lightly
 from tutor.text.pinyin_weights import Claim, default_weights
 
 # Words in 子 that are compounds, not suffixes; the table of readings has the rest.
@@ -76,16 +76,20 @@ def syllables(tokens: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     for index, (token, claims) in enumerate(zip(tokens, claimed_by_rules(tokens), strict=True)):
         sounds: list[str] = []
         for claim in claims:
-            light = lightly(claim.piece, before(tokens, index, claim.offset))
+            light = None
+            if claim.piece in DIRECTIONS:
+                light = lightly(claim.piece, before(tokens, index, claim.offset))
             if light is not None:
                 sounds.extend(light)
             elif learned is not None and claim.piece in learned.asked:
                 sounds.extend(learned.heard(text, tokens, index, at, claim))
             else:
                 sounds.extend(claim.sounds)
-        if index and (split := light_end(tokens[index - 1], token)) is not None:
-            found[-1] = (*found[-1][:-1], split[0])
-            sounds = [split[1]]
+        if token in DIRECTIONS and index:
+            split = light_end(tokens[index - 1], token)
+            if split is not None:
+                found[-1] = (*found[-1][:-1], split[0])
+                sounds = [split[1]]
         found.append(_coloured(token, sounds))
         at += len(token)
     return tuple(found)
