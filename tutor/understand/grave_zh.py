@@ -8,6 +8,8 @@ against the speaker (不是怪您, 怪我嘴笨).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal
 
 YOU = r"(?:您们|你们|您|你|亲亲|亲|贵司|贵公司|贵方|顾客|客户)"
 _TIMES = r"(?:[一二两三四五六七八九十几百多好\d]+|多少|无数|n)(?:次|遍|回)"
@@ -118,13 +120,21 @@ _NOT_BLAME = re.compile(
 
 def rude_by_words(text: str, sentence: str = "") -> bool:
     """Whether the words of a clause say annoyance; `sentence` is what stands around it."""
+    tone = _tone(text)
+    return tone == "taunt" or (tone == "dismissal" and not _HELPS.search(sentence))
+
+
+# The acts of a clause and several checks ask about the same words one after the other.
+@lru_cache(maxsize=64)
+def _tone(text: str) -> Literal["taunt", "dismissal"] | None:
     if _KIND.search(text):
-        return False
+        return None
     if _TAUNT.search(text):
-        return True
-    return _DISMISSAL.search(text) is not None and not _HELPS.search(sentence)
+        return "taunt"
+    return "dismissal" if _DISMISSAL.search(text) else None
 
 
+@lru_cache(maxsize=64)
 def blames_by_words(text: str) -> bool:
     """Whether the words of a clause put the fault on the buyer."""
     return _BLAME.search(text) is not None and _NOT_BLAME.search(text) is None
