@@ -68,6 +68,10 @@ def marked(text: str, payer: str, buyer: str | None) -> list[str]:
         ("签收后14天是9月29日。", "buyer"),
         ("东西一共210美元，用了5美元的券，您付了205美元。", "buyer"),
         ("您先付50美元，剩下155美元到货再付，一共205美元。", "buyer"),
+        ("您朋友那一单是8月10日寄出的。", "buyer"),
+        ("走加急的话，9月12日就能送到。", "buyer"),
+        ("On that day 205 dollars was about 190 euros.", "buyer"),
+        ("背包是DH900112，雨伞在DH900340那一件里。", "buyer"),
         # What was paid is given back, and that is no compensation.
         ("我们先补您10美元，月底还没到，再把剩下的195美元退给您。", "buyer"),
         # Who pays what.
@@ -163,3 +167,27 @@ def test_the_price_of_the_faulty_pieces_is_no_compensation() -> None:
 def test_an_invoice_of_a_delivered_order_can_be_cancelled() -> None:
     assert not faulty("We will cancel the old invoice and write a new one.", "none")
     assert faulty("We can cancel the order for you.", "none")
+
+
+@pytest.mark.parametrize("text", ["新背包明天从深圳寄出。", "换的这把雨伞今天用FedEx寄出。"])
+def test_what_is_sent_after_the_delivery_is_another_parcel(text: str) -> None:
+    arrived = desk_from_wire(
+        {
+            "today": "2026-09-20",
+            "order": {"status": "delivered"},
+            "shipment": {"carrier": "DHL", "shipped": "2026-08-23", "delivered": "2026-09-14"},
+        }
+    )
+    read = read_text(text, lang="zh")
+    context = Context(lang="zh", desk=arrived)
+    assert not analyse(read, understand(read, desk=arrived), context, rules=RULES).findings
+    old = replace(arrived, shipment=replace(arrived.shipment, delivered=None))
+    context = Context(lang="zh", desk=old)
+    assert analyse(read, understand(read, desk=old), context, rules=RULES).findings
+
+
+@pytest.mark.parametrize("text", ["已经收到11750000盾。", "500张是7500000块，货款$98000000。"])
+def test_a_great_sum_is_no_number_of_an_order(text: str) -> None:
+    read = read_text(text, lang="zh")
+    kinds = {slot.kind for clause in understand(read).clauses for slot in clause.slots}
+    assert not kinds & {"order_id", "tracking_number"}

@@ -11,12 +11,14 @@ from decimal import Decimal
 from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot, Span
 
 from .facts import agrees_in_money, asserting, fact_values, item_key, same_code
+from .goods import tails
 from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
 from .slots import money
 from .sums import amounts_of, follows, known_sums
 from .wrong_place import wrong_place
+from .wrong_quantity import counted, wrong_quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ _PLACED = re.compile(
     r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:of|from|dated) (?:the )?(?=\d)"
 )
 _DELIVERED = re.compile(
-    r"签收|妥投|已(?:经)?(?:送达|送到|投递)|was delivered|been delivered|delivered on|signed for"
+    r"签收|妥投|已(?:经)?(?:送达|送到|投递)|\bdelivered (?:it|them|your|the)\b|was delivered|been delivered|delivered on|signed for"
 )
 _NEW = re.compile(
     r"补发|重新|再发|再寄|新的|换货|另外|replacement|again|new|resen|reship|another|second"
@@ -64,12 +66,6 @@ _ABOUT_MONEY = re.compile(
 )
 _CARRIED = re.compile(
     r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package|\bbrings?\b|\bbrought\b|\b(?:takes?|took|carried) (?:it|them|the|your)\b|\bdeliver|\b(?:has|have) it\b|\bcarri\w+ it\b|\bdriver\b"
-)
-_BOUGHT = re.compile(
-    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
-)
-_IN_ALL = re.compile(
-    r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))|整(?:批|柜|箱)货?(?:一共|总共|共)?(?:是|有)(?!.{0,6}(?:箱|托|柜))"
 )
 _SENT_BACK = re.compile(
     r"去年|上次|上一|之前|以前|那批|那次|平时|寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn"
@@ -104,7 +100,7 @@ def contradictions(
                 path = "shipment.carrier" if right and slot.value != right else None
             first = slot.kind == "quantity" and slot.span.start == clause.span.start
             if path is None and first:
-                path = _counted(slot, words, values, buyer, items)
+                path = counted(slot, words, values, buyer, items)
             if path:
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
         found += _wrong_stretches(clause, words, values, desk)
@@ -117,6 +113,10 @@ def contradictions(
         or not follows(one.slot.value, known_sums(values, desk, ()), named)
     ]
     told = [slot.value for clause in reading.clauses for slot in clause.slots]
+    known = values.get("shipment.tracking_number")
+    if known is not None and any(same_code(value, known) for value in told):
+        # Of two parcels each has its own number.
+        found = [one for one in found if one.path != "shipment.tracking_number"]
     # 5号到新加坡，9号到雅加达: a plan of the journey names the right day as well.
     return tuple(
         one for one in found if one.path != "shipment.eta" or values["shipment.eta"] not in told
@@ -125,7 +125,16 @@ def contradictions(
 
 # 您上一单是2月寄的, 另一批已经到港: another order than the one on the desk.
 _OTHER_ORDER = re.compile(
-    r"(?:上|前|下|另)(?:外)?(?:一|个|[一两]?次的?|回的?)?(?:单|批|票|柜|订单)|第[二三四五]批|之前那|别的(?:订单|单)|您(?:的)?(?:朋友|邻居|同事|家人)"
+    r"(?:上|前|下|另)(?:外)?(?:一|个|[一两]?次的?|回的?)?(?:单|批|票|柜|订单)|第[二三四五]批|之前那|别的(?:订单|单)|(?:您|你)?(?:的)?(?:朋友|邻居|同事|家人|亲戚)(?:那|的|上次|买|订|是|收)|别的(?:顾客|客人|买家)"
+    r"|\byour (?:friend|neighbou?r|colleague|sister|brother|cousin|mother|father|wife|husband)(?:'s)? (?!['’])(?!will|can|could|may)|\b(?:another|other) (?:customer|buyer)|\b(?:last|previous) (?:order|time)\b"
+)
+# 改走快件的话，20号左右就能到 tells what would be.
+_WERE_IT_SO = re.compile(
+    r"的话|如果|要是|加急|快件|特快|改(?:走|用|发|成)|升级|\bif\b|\bexpress\b|\brush\b|\bexpedited\b|\bupgrad|\binstead\b"
+)
+# Once an order has arrived, what is sent now is another parcel: 新吉他明天寄出, 更换的这一台今天用DHL寄出.
+_SENT_ANEW = re.compile(
+    r"新|换|补|重|今天|明天|后天|马上|\b(?:new|replacement|another|exchange|today|tomorrow|again)\b"
 )
 # 授权书编号AU-2026-118 numbers a paper or a model, 提单用顺丰寄出 sends papers.
 _OTHER_PAPER_CODE = re.compile(
@@ -147,29 +156,9 @@ def _answers(slot: Slot, words: str, plain: str, buyer: str | None) -> bool:
     return asked and not re.search(r"[^是的哦呢呀哈快递送 ]", rest)
 
 
-_HOW_MANY = re.compile(
-    r"\bhow many\b.{0,40}\b(?:i|we|my|our|order|bought|ordered|paid|price)\b", re.IGNORECASE
-)
-
-
-def _counted(
-    slot: Slot,
-    words: str,
-    values: Mapping[str, object],
-    buyer: str | None,
-    items: Sequence[Item],
-) -> str | None:
-    """How many did we order? – 12,000 pieces: the answer begins with the number of the only goods."""
-    if len(items) != 1 or not buyer or not _HOW_MANY.search(buyer):
-        return None
-    path = f"item.{item_key(items[0], 0)}.quantity"
-    bare = re.match(r"\d[\d,.]* (?:pieces|pcs|units|items)\b(?! (?:left|more|in stock))", words)
-    return path if bare and path in values and values[path] != slot.value else None
-
-
 def _bare_price(clause: Clause, words: str, items: Sequence[Item]) -> tuple[Slot, ...]:
     """羽绒服三百九十九 tells a price without its currency."""
-    names = "|".join(_tails(item, items) for item in items if item.price is not None)
+    names = "|".join(tails(item, items) for item in items if item.price is not None)
     match = re.search(
         rf"^(?:{names or '(?!)'})(?:是|要|卖)?(?P<n>\d{{2,}}(?:\.\d+)?|[一二两三四五六七八九十百千万零]{{2,}})$",
         words,
@@ -208,6 +197,7 @@ def _contradicted(
             or clause.negated
             or _OPEN.search(words)
             or _SENT_BACK.search(words)
+            or ("shipment.delivered" in values and _SENT_ANEW.search(_lead(plain, clause) + words))
             or _PAPERS.search(_lead(plain, clause) + words)
         ):
             return None
@@ -219,13 +209,19 @@ def _contradicted(
         said = re.sub(r"(?:周|星期|礼拜)[一二三四五六]", "", slot.span.of(plain))
         if desk.today is None and not re.search(r"[\d一二三四五六七八九十]", said):
             return None
+        around = _lead(plain, clause) + words
+        arrived = values.get("shipment.delivered")
+        if _WERE_IT_SO.search(around) or (
+            isinstance(arrived, date) and slot.value > arrived and _SENT_ANEW.search(around)
+        ):
+            return None
         dated = _wrong_date(slot.value, words, values, desk)
         # "It was sent on 2 March" in a reply about money tells of the money.
         return None if dated == "shipment.shipped" and _ABOUT_MONEY.search(plain.lower()) else dated
     if slot.kind == "amount" and slot.unit != "%":
         return _wrong_amount(slot, clause, values, desk, plain)
     if slot.kind == "quantity":
-        return _wrong_quantity(slot, words, values, desk, plain)
+        return wrong_quantity(slot, words, values, desk, plain)
     return None
 
 
@@ -310,6 +306,9 @@ def _wrong_amount(
 ) -> str | None:
     words = clause.span.of(plain)
     lead = _lead(plain, clause)
+    units = {s.unit for s in clause.slots if s.kind == "amount" and s.unit not in (None, "%")}
+    if len(units) > 1:  # 3,000 lira is about 62 euros
+        return None
     counts = [
         s.value for s in clause.slots if s.kind == "quantity" and isinstance(s.value, Decimal)
     ]
@@ -416,85 +415,12 @@ def _calls(item: Item, items: Sequence[Item], marked: str) -> bool:
     """Whether the clause is the name of the goods and their price A, with nothing between."""
     return bool(
         re.search(
-            rf"^(?:您?的?(?:这|那)?[个件只双条台套盒张本瓶把]?)?(?:{_tails(item, items)})(?:的价格|价格)?(?:是|要|卖)?A(?:$|一|每|呢|哦)",
+            rf"^(?:您?的?(?:这|那)?[个件只双条台套盒张本瓶把]?)?(?:{tails(item, items)})(?:的价格|价格)?(?:是|要|卖)?A(?:$|一|每|呢|哦)",
             marked,
         )
     )
 
 
-def _tails(item: Item, items: Sequence[Item]) -> str:
-    """What a reply may call the goods: the Chinese name or a last part of it that no other goods
-    of the order share."""
-    name = item.name.zh
-    if not name:
-        return "(?!)"
-    ends = [name[i:] for i in range(max(1, len(name) - 1))]
-    sure = [e for e in ends if sum(o.name.zh.endswith(e) for o in items) == 1]
-    return "|".join(map(re.escape, sure)) or "(?!)"
-
-
 def _named(item: Item, words: str) -> bool:
     name = item.name.en.lower()
     return (bool(item.name.zh) and item.name.zh in words) or (bool(name) and name in words)
-
-
-_TOLD_ZH = re.compile(
-    r"(?:的)?(?:数量)?(?:您|你)?(?:(?:一共|总共|共|都)*(?:是|买了|订了|订的是|买的是|为)|(?:一共|总共))$"
-)
-
-
-# Pieces that are not those of the order.
-_OTHER_PIECES = re.compile(
-    r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
-)
-_MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
-_INSIDE = re.compile(
-    r"\bthere (?:are|is) (?!.*\b(?:left|more|stock)\b).*\bin (?:the|your) (?:container|order|parcel|box|shipment|package|crate)\b"
-    r"|^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)"
-)
-_ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
-
-
-def _wrong_quantity(
-    slot: Slot, words: str, values: Mapping[str, object], desk: Desk, plain: str
-) -> str | None:
-    if not desk.order:
-        return None
-    items = desk.order.items
-    if (
-        len(items) == 1
-        and _IN_ALL.search(words)
-        and slot.unit in ("件", "个", "只", "套", "双", "条", "台", "块", "把", "张", "盒")
-    ):
-        path = f"item.{item_key(items[0], 0)}.quantity"
-        return path if path in values and values[path] != slot.value else None
-    before = plain[max(0, slot.span.start - 16) : slot.span.start]
-    after = plain[slot.span.end : slot.span.end + 14]
-    closed = re.match(r"$|[，。,.！!；;、]", after)
-    other = _OTHER_PIECES.search(words)
-    for index, item in enumerate(items):
-        path = f"item.{item_key(item, index)}.quantity"
-        names = _tails(item, items)
-        # 勺子是六把: the article, or the last part of its name, and then the number that was bought.
-        told = _TOLD_ZH.search(before)
-        follows = bool(told and slot.unit and closed) and re.search(
-            rf"(?:{names})$", before[: told.start() if told else 0]
-        )
-        # 围巾四条 and 两把雨伞都寄出去了 speak of the order where nothing else is meant.
-        listed = (
-            slot.unit and closed and not other and re.search(rf"(?:^|[，。、])(?:{names})$", before)
-        )
-        head = [w for w in item.name.en.lower().split()[-1:] if w.isascii()] or [""]
-        leads = re.match(rf"[^，。、,.和及]{{0,4}}?(?:{names})", after) or (
-            head[0] and head[0] in plain[slot.span.start : slot.span.end + 14]
-        )
-        sent = leads and not other and re.search(r"都|全部", words) and _ON_THE_WAY.search(words)
-        if (
-            follows
-            or listed
-            or sent
-            or (leads and _BOUGHT.search(words) and not _MIGHT_BUY.search(words))
-            or (leads and not other and _INSIDE.search(words))
-        ):
-            return path if path in values and values[path] != slot.value else None
-    return None

@@ -85,9 +85,9 @@ _WE_PAY = re.compile(
     r"|you (?:do not|don't|won't|will not|needn't)(?: have| need)?(?: to)? pay (?:anything|a cent|a penny) (?:for|to) (?:the |a |your )?(?:return|send)|you pay nothing (?:for|to) (?:the |a |your )?(?:return|send)|\breturn(?:ing it)? costs (?:you )?nothing"
 )
 _YOU_PAY = re.compile(
-    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|贵(?:公)?司|贵方|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
+    rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|贵(?:公)?司|贵[方校店厂]|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
     r"|you (?:have to|need to|must|should|will have to|will need to|'ll have to|'ll need to|will|would need to|would have to) (?:pay|cover|bear)(?: for)? (?:the )?(?:return )?(?:shipping|postage|delivery)|(?:shipping|postage) (?:cost |fee |costs |fees )?(?:is|are|will be|must be|should be) (?:paid|covered|borne) by (?:you|the (?:buyer|customer))|at your (?:own )?(?:cost|expense)"
-    r"|\b(?:you|the (?:buyer|customer)|buyers?|customers?) (?:will |would |still |yourself )*(?:pays?|covers?|bears?)(?: for)? (?:the |your )?(?:return |returns? )?(?:shipping|postage|delivery|freight|label)|(?:shipping|postage) (?:\w+ )?(?:is|are) on you\b"
+    r"|\b(?:you|the (?:buyer|customer)|buyers?|customers?) (?:will |would |still |yourself )*(?:pays?|covers?|bears?)(?: for)? (?:the |your )?(?:return |returns? )?(?:shipping|postage|delivery|freight|label)|(?:shipping|postage|freight) (?:\w+ )?(?:is|are) (?:on|charged to|for) you\b(?! to)"
 )
 _WARRANTY = re.compile(r"保修|质保|三包|维修|warrant|guarantee|repair")
 _DISPATCH = re.compile(
@@ -248,6 +248,8 @@ def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict
         return None
     if _OTHER_MONEY.search(said.sentence) and not re.search(r"退款|退货|refund", said.sentence):
         return None
+    if re.search(r"券|coupon|voucher", said.words) and not re.search(r"退|refund", said.words):
+        return None
     done = _REFUNDED.search(said.words) and not _ARRIVED.search(said.words)
     if (
         least > 1
@@ -326,12 +328,21 @@ _OTHER_TIME = re.compile(
 )
 
 
+# 加急3天发货, 您邻居那一单五天就到了: another service, another's order.
+_OTHER_SERVICE = re.compile(
+    r"加急|快件|特快|急件|邻居|朋友|同事|亲戚|上次|别的(?:订单|顾客)|\b(?:express|rush|expedited|priority|your (?:friend|neighbou?r|colleague|sister|brother)|last time)\b",
+    re.IGNORECASE,
+)
+
+
 def _faster(
     field: str, about: re.Pattern[str]
 ) -> Callable[[Said, Policy, Desk, str], Conflict | None]:
     def test(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
         days = getattr(policy, field)
         if days is None or said.clause.negated or _OTHER_TIME.search(said.words):
+            return None
+        if _OTHER_SERVICE.search(said.sentence):
             return None
         for slot, _, high, marked in _durations(said, plain):
             if (

@@ -124,6 +124,14 @@ def shape(code: str) -> str:
     return re.sub(r"\d", "9", re.sub(r"[a-z]", "A", code.lower()))
 
 
+# 11750000盾 is money, 16000000张 are pieces.
+_COUNTED = re.compile(
+    r"\s*(?:盾|元|块|铢|镑|卢比|卢布|比索|先令|令吉|雷亚尔|里拉|法郎|兰特|迪拉姆|里亚尔|日元|韩元|越南盾|[个件只张台套双条箱盒米吨]"
+    r"|dong|rupiah|won|yen|dollars?|euros?|pounds?|rupees|pesos|lira|shillings?|baht|riyals?|dirhams?|pieces|pcs|units)"
+)
+_PRICED = re.compile(r"[$€£¥₫₹₩฿]\s*$|(?:usd|eur|idr|vnd|krw|jpy|rp)\s*$")
+
+
 def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     order = (desk.order.id or "").lower() if desk and desk.order else ""
     track = (desk.shipment.tracking_number or "").lower() if desk and desk.shipment else ""
@@ -138,6 +146,8 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
         code = text[start:end].strip("-")
         end = start + len(code)
         if _ACCOUNT.match(code):
+            continue
+        if code.isdigit() and (_COUNTED.match(text, end) or _PRICED.search(text[:start])):
             continue
         before = text[max(0, start - 24) : m.start()]
         named_track = bool(_TRACK_WORD.search(before))

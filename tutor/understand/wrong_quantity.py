@@ -1,0 +1,103 @@
+"""Whether a number of pieces that a reply names contradicts the order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tutor.domain import Desk, Item, Slot
+
+from .facts import item_key
+from .goods import tails
+
+_BOUGHT = re.compile(
+    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+_IN_ALL = re.compile(
+    r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))|整(?:批|柜|箱)货?(?:一共|总共|共)?(?:是|有)(?!.{0,6}(?:箱|托|柜))"
+)
+
+_HOW_MANY = re.compile(
+    r"\bhow many\b.{0,40}\b(?:i|we|my|our|order|bought|ordered|paid|price)\b", re.IGNORECASE
+)
+
+
+def counted(
+    slot: Slot,
+    words: str,
+    values: Mapping[str, object],
+    buyer: str | None,
+    items: Sequence[Item],
+) -> str | None:
+    """How many did we order? – 12,000 pieces: the answer begins with the number of the only goods."""
+    if len(items) != 1 or not buyer or not _HOW_MANY.search(buyer):
+        return None
+    path = f"item.{item_key(items[0], 0)}.quantity"
+    bare = re.match(r"\d[\d,.]* (?:pieces|pcs|units|items)\b(?! (?:left|more|in stock))", words)
+    return path if bare and path in values and values[path] != slot.value else None
+
+
+_TOLD_ZH = re.compile(
+    r"(?:的)?(?:数量)?(?:您|你)?(?:(?:一共|总共|共|都)*(?:是|买了|订了|订的是|买的是|为)|(?:一共|总共))$"
+)
+
+
+# Pieces that are not those of the order.
+_OTHER_PIECES = re.compile(
+    r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
+)
+_MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
+_INSIDE = re.compile(
+    r"\bthere (?:are|is) (?!.*\b(?:left|more|stock)\b).*\bin (?:the|your) (?:container|order|parcel|box|shipment|package|crate)\b"
+    r"|^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)"
+)
+_ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
+
+
+def wrong_quantity(
+    slot: Slot, words: str, values: Mapping[str, object], desk: Desk, plain: str
+) -> str | None:
+    if not desk.order:
+        return None
+    items = desk.order.items
+    if (
+        len(items) == 1
+        and _IN_ALL.search(words)
+        and slot.unit in ("件", "个", "只", "套", "双", "条", "台", "块", "把", "张", "盒")
+    ):
+        path = f"item.{item_key(items[0], 0)}.quantity"
+        return path if path in values and values[path] != slot.value else None
+    before = plain[max(0, slot.span.start - 16) : slot.span.start]
+    after = plain[slot.span.end : slot.span.end + 14]
+    closed = re.match(r"$|[，。,.！!；;、]", after)
+    other = _OTHER_PIECES.search(words)
+    for index, item in enumerate(items):
+        path = f"item.{item_key(item, index)}.quantity"
+        names = tails(item, items)
+        # 勺子是六把: the article, or the last part of its name, and then the number that was bought.
+        told = _TOLD_ZH.search(before)
+        follows = bool(told and slot.unit and closed) and re.search(
+            rf"(?:{names})$", before[: told.start() if told else 0]
+        )
+        # 围巾四条 and 两把雨伞都寄出去了 speak of the order where nothing else is meant.
+        listed = (
+            slot.unit and closed and not other and re.search(rf"(?:^|[，。、])(?:{names})$", before)
+        )
+        head = [w for w in item.name.en.lower().split()[-1:] if w.isascii()] or [""]
+        leads = re.match(rf"[^，。、,.和及]{{0,4}}?(?:{names})", after) or (
+            head[0] and head[0] in plain[slot.span.start : slot.span.end + 14]
+        )
+        if leads and any(
+            o.name.zh and o.name.zh != item.name.zh and after.startswith(o.name.zh) for o in items
+        ):
+            continue
+        sent = leads and not other and re.search(r"都|全部", words) and _ON_THE_WAY.search(words)
+        if (
+            follows
+            or listed
+            or sent
+            or (leads and _BOUGHT.search(words) and not _MIGHT_BUY.search(words))
+            or (leads and not other and _INSIDE.search(words))
+        ):
+            return path if path in values and values[path] != slot.value else None
+    return None
