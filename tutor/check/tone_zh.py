@@ -40,10 +40,26 @@ _IF_ONLY = re.compile(r"^(?:您|你)(?:要是|如果|当时|当初)+[^，]{0,6}(
 _WOULD_HAVE = re.compile(r"(?:也|那)?(?:就不会|就没|就好了|不就|就能赶上)")
 
 
+# 不用寄回来了，您自己处理吧: the goods are given away, nobody is sent off.
+_LEFT_TO_YOU = re.compile(r"自己(?:看着)?(?:处理|处置|留|扔|丢|用)")
+_STAYS = re.compile(
+    r"(?:不用|不必|不需要?|无需|无须|不要|别)(?:再|您|你|给我们|麻烦|特意|专门|花钱)*(?:寄|退|还|送|邮)(?!款|钱)"
+    r"|送(?:给)?(?:您|你)(?:了|吧|用)|留给(?:您|你)|归(?:您|你)"
+)
+# 我查了一下，您下单时选的就是灰色: looked up and told, or told with help, it is a fact and no reproach.
+_CHOSE = re.compile(r"(?:选|填|写|拍|买|留)的就是")
+_LOOKED_UP = re.compile(
+    r"(?:查|看|核对|确认|核实)(?:了|过|到)|(?:系统|后台|订单|记录)[^，。]{0,6}(?:显示|写)|抱歉|对不起|不好意思"
+    r"|(?:帮|给|为|替)(?:您|你)[^，。]{0,6}(?:换|改|退|补|重)|可以[^，。]{0,6}(?:换|改|退)"
+)
+
+
 def is_rude(clause: Clause, text: LearnerText, reading: Reading, context: Context) -> bool:
     """Whether a clause shows annoyance. What accuses is blame, even where the tone is rude too."""
     words = words_of(clause, text).strip(" .")
     if clause.conditional or (_accuses(words) and not clause.question):
+        return False
+    if _LEFT_TO_YOU.search(words) and _STAYS.search(plain(text)):
         return False
     return rude_by_words(words, _around(clause, text, reading)) or _doubts(words, context)
 
@@ -58,7 +74,7 @@ def is_blame(clause: Clause, text: LearnerText, reading: Reading) -> bool:
         return bool(
             _IF_ONLY.search(words) and (_WOULD_HAVE.search(words) or _WOULD_HAVE.match(following))
         )
-    if _WONDERS.search(words):
+    if _WONDERS.search(words) or (_CHOSE.search(words) and _LOOKED_UP.search(plain(text))):
         return False
     if _names_a_cause(clause, text, reading):
         return True

@@ -36,7 +36,7 @@ class BuyerReading:
 
 
 _UPSET_ZH = re.compile(
-    r"太(?!好|热|冷|晒|浪费|谢|棒|感谢|客气|漂亮|难(?![过受用闻看吃])|复杂|麻烦|忙|高|低|大|小|长|短|重|轻|厚|薄|宽|窄|紧|松|胖|瘦|远|贵|早|多|少|红|蓝|绿|黑|白|黄|灰|粉|紫|亮|暗|深|浅|淡|浓|硬|软|粗|细|甜|咸|酸|辣|苦|滑|密|闷|挤|透)[\u4e00-\u9fff]{1,5}(?:了|啦)|气死|气人|生气|愤怒|再也不|失望|糟糕|差劲|骗(?!子税)|坑人|垃圾|受不了|(?:不|无法|没法|怎么)能?接受|忍(?:无可忍|不了)|什么(?:态度|服务|玩意|破|垃圾)|投诉(?:你|您|店|卖家|商家|到底|定)|(?:给|打|写)(?:你们?|一个|个)?差评|举报(?:你|店)|烦死|急死|急坏|崩溃|无语|搞什么|到底(?:管不管|还(?:发|退|要|想|有)|想(?:怎样|怎么样|干嘛)|有没有人|是不是骗)|过分|不负责任|欺骗|耍|离谱|恶心|(?:真|太|很|好|非常|特别)后悔|后悔(?:死|买|在你|选了|相信|来)|火大|很(?:着急|急|不满|不高兴|不开心|郁闷|难过)|非常(?:着急|不满|不高兴|生气|失望|难过)|受够|不可理喻|岂有此理|心(?:都)?(?:凉|寒)|寒心|敷衍|浪费(?:我|大家|别人)?(?:的)?(?:时间|钱|感情)|没见过(?:这样|这么|你们)|(?<!空)气(?:哭|疯|坏|炸|得|人)|哭了|有完没完|(?:也|还)(?:敢|好意思)|丢(?:脸|人|光)|脸都|欺负|糊弄|忽悠|推(?:卸|来推去|三阻四)|闹心|糟心|心累|笑话|混蛋|黑心|奸商|(?:给|要)(?:我)?(?:一?个)?说法|(?:毁|泡汤|搞砸|耽误)了我|都(?:毁|泡汤|搞砸)了|到底[^，。]{0,2}(?P<v>[发退管换赔理])不(?P=v)|真(?:的)?(?:是)?(?:够|服了|差|烂|让人)|凭什么|还要(?:我|让我)(?:等|说|跑)|等(?:了)?(?:这么|那么)久"
+    r"太(?!好|热|冷|晒|浪费|谢|棒|感谢|客气|漂亮|难(?![过受用闻看吃])|复杂|麻烦|忙|高|低|大|小|长|短|重|轻|厚|薄|宽|窄|紧|松|胖|瘦|远|贵|早|多|少|红|蓝|绿|黑|白|黄|灰|粉|紫|亮|暗|深|浅|淡|浓|硬|软|粗|细|甜|咸|酸|辣|苦|滑|密|闷|挤|透)[\u4e00-\u9fff]{1,5}(?:了|啦)|气死|气人|生气|愤怒|再也不|失望|糟糕|差劲|骗(?!子税)|坑人|垃圾|受不了|(?:不|无法|没法|怎么)能?接受|忍(?:无可忍|不了)|什么(?:态度|服务|玩意|破|垃圾)|投诉(?:你|您|店|卖家|商家|到底|定)|(?:给|打|写)(?:你们?|一个|个)?差评|举报(?:你|店)|烦死|急死|急坏|崩溃|无语|搞什么|到底(?:管不管|还(?:发|退|要|想|有)|想(?:怎样|怎么样|干嘛)|有没有人|是不是骗)|过分|不负责任|欺骗|耍|离谱|恶心|(?:真|太|很|好|非常|特别)后悔|后悔(?:死|买|在你|选了|相信|来)|火大|很(?:着急|急|不满|不高兴|不开心|郁闷|难过)|非常(?:着急|不满|不高兴|生气|失望|难过)|受够|不可理喻|岂有此理|心(?:都)?(?:凉|寒)|寒心|敷衍|浪费(?:我|大家|别人)?(?:的)?(?:时间|钱|感情)|没见过(?:这样|这么|你们)|(?<!空)气(?:哭|疯|坏|炸|得|人)|哭了|有完没完|(?:也|还)(?:敢|好意思)|丢(?:脸|人|光)|脸都|欺负|糊弄|忽悠|推(?:卸|来推去|三阻四)|闹心|糟心|心累|笑话|混蛋|黑心|奸商|(?:给|要)(?:我)?(?:一?个)?说法|(?:毁|泡汤|搞砸|耽误)了我|都(?:毁|泡汤|搞砸)了|到底[^，。]{0,2}(?P<v>[发退管换赔理])不(?P=v)|真(?:的)?(?:是)?(?:够|服了|差|烂|让人)|凭什么|还要(?:我|让我)(?:等|说|跑)|等了?(?:这么|那么)久了?[，, ]*(?:还|才|就|却|竟|居然|结果|都没|到现在|也没|没人)(?!有希望)|白等了?(?:这么|那么)久"
 )
 _CALM_MARK_ZH = re.compile(
     r"(?:(?<!不)(?:谢谢|感谢|你好|您好|好的|好呀|喜欢|漂亮|好看|不错|满意|开心|棒|辛苦|麻烦|请问|期待|爱了|太好|早上好|下午好|晚上好|嗨|推荐|合作愉快|祝|客气|^好了|(?:修|弄|装)好了|有(?:画面|声音|反应)了|在不在|没问题|等你们?|等您|可以吗|明白|知道了|收到(?:货|了)?|ok|hi|hello))[^!。?不没坏错破]{0,8}!+",
@@ -126,6 +126,7 @@ def read_buyer(text: str) -> BuyerReading:
     weights = default_weights()
     if lang is not None and weights is not None:
         fault, upset = weights(cues, lang)
+        fault = fault and (cues.fault or lang != "en" or not _only_tells_en(cues.text))
     return BuyerReading(
         lang=lang,
         upset=upset,
@@ -135,6 +136,22 @@ def read_buyer(text: str) -> BuyerReading:
         thanks=cues.thanks,
         script=main_script(text),
     )
+
+
+# The app said 12 March, the label said 2 kg; preparing our warehouse: nothing went wrong yet.
+_TELLS_EN = re.compile(
+    r"\b(?:app|page|site|website|listing|ad|label|tracking|carrier|courier|e-?mail|newsletter|it|screen|estimate|calendar|dhl|ups|fedex|post) "
+    r"(?:first |only |still |just |now )?(?:said|says?|shows?|showed|was|gave)\b[^.!?]{0,24}\d"
+    r"|^\W*(?:(?:i'm|i am|we're|we are|just) )?(?:preparing|planning|checking|updating|booking|arranging|organi[sz]ing|comparing|thinking)\b"
+)
+_WENT_WRONG_TOLD_EN = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|without|wrong|missing|only|twice|double|but|instead|promised|contract|you|your (?:colleague|agent|seller|staff))\b|n't\b"
+)
+
+
+def _only_tells_en(plain: str) -> bool:
+    """Whether a message tells no more than what a page, an app or a label said, or the buyer's plans."""
+    return bool(_TELLS_EN.search(plain)) and not _WENT_WRONG_TOLD_EN.search(plain)
 
 
 def cues_of(text: str, lang: Lang | None) -> Cues:

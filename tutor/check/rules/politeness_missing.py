@@ -26,6 +26,9 @@ _ACKNOWLEDGED = re.compile(
     r"|换(?:成|做|作)?(?:是)?(?:我|谁)|谁(?:遇到|碰到|都)|确实(?:很|挺|太|不应该|让人|令人)|(?:别|不要|不用|请勿)(?:太|再)?(?:着急|生气|担心)|消消气|息怒|(?:您|你)(?:一定|肯定)(?:很|非常|等|觉得|特别)"
     # any feeling that the reply names is acknowledged
     r"|不安|过意不去|让(?:您|你)(?:觉得|感到|感觉)|失望|着急|焦急|难过|生气|不满|扫兴|糟心|闹心|心疼|委屈|难受|不好受|担心|担忧|不愉快|不开心|不高兴|气愤|郁闷|烦恼|寒心|糟糕的?(?:体验|感受|经历)|(?:不好|很差|糟糕|不愉快)的(?:体验|感受|购物|印象)|难免|可以理解|情有可原|难怪|怪不得|辜负|不容易|久等|等(?:了|得)?(?:这么|那么|太|很)久|确实(?:是)?(?:我们|太)|(?:您|你)说得(?:很|都)?对|谁都|换(?:了)?谁|心情|感受|感同身受|急用|白跑|受累"
+    # what the trouble cost, and whether anybody was hurt, is seen as well
+    r"|(?<![不没])(?<!不会)(?:影响|耽误|打乱|扫)(?:了|到)?(?:您|你)|白(?:高兴|等|忙|期待|盼)|空欢喜|泡汤|(?:这回|这次)?又(?:给|让)(?:您|你)|添(?:了)?(?:这么|那么|很|好|不少|许)多?的?(?:麻烦|堵)"
+    r"|(?:没|没有|有没有|是不是|是否)(?:把[^，。]{1,4})?(?:受|伤|划|割|烫|扎|磕|吓|过敏|碰|砸|摔)(?:到|着|伤|破|了|您|你|手|孩子|人|惊){0,3}(?:吧|吗|呢|没有)?|(?:人|手|孩子|宝宝|老人|您|你|家里|家人)(?:都|现在|身体)?(?:没事|还好|不要紧|好些|好点)"
     r"|\bunderstand\b|\b(?:i|we) know (?:how|that|it|a|waiting|this|you)\b|\bsorry to (?:hear|learn|read|see)\b|\boh no\b|\bfrustrat|\bupset|\bdisappoint|\bannoying\b|\bworr(?:y|ied|ying)\b|\bmust (?:be|feel|have been)\b|\bi (?:would|'d) (?:be|feel)\b|\bfeel\b|\bunacceptable\b|\byou(?:'re| are) right\b|\bhow you\b|\bstress|\bfurious\b|\bangry\b|\banger\b|\bunhappy\b|\bsad\b|\bangr|\bpatience with us\b|\bbeen through\b|\bhard (?:to wait|for you)\b|\btough\b|\bnot what (?:anyone|you) (?:wants?|expect\w*|hoped)\b|\bdeserve|\bempath|\bpainful\b|\bunpleasant\b|\binconvenien"
 )
 
@@ -34,6 +37,30 @@ _ACKNOWLEDGED = re.compile(
 _SORRY = re.compile(
     r"\b(?:we|i)(?:'m| am|'re| are)?(?: (?!not)\w+)? (?:sorry|apologi[sz]e)\b", re.IGNORECASE
 )
+
+
+# A sum that the buyer wonders about, and a reply that shows it to be right.
+_A_SUM_EN = re.compile(
+    r"\b(?:charg\w+|pa(?:id|y|yments?)|prices?|invoices?|totals?|bill\w*|amounts?|sums?|took)\b|[$€£]"
+)
+_SUM_IS_RIGHT_EN = re.compile(
+    r"\b(?:both|they|all|figures|sums|amounts|numbers|that|which|it|this|amount|total|sum|invoice|price)(?: of \S+)? (?:is|are|was|were) (?:both |all |indeed |the )?(?:correct|right)\b"
+    r"|\b(?:bank|card company|issuer|paypal)(?:'s)? (?:\w+ )?(?:fees?|charges?|rate|add(?:s|ed)|reserv\w+|conver\w+)|\bexchange rate\b|\bpre-?authori[sz]ation\b|\b(?:only|just) (?:a |one )?(?:reservation|pending|hold)\b"
+    r"|\bwe (?:have )?(?:only )?charged (?:you )?(?:only )?once\b|\b(?:only )?charged (?:your card )?once\b|\b(?:before|includ\w+|plus|without) (?:the )?(?:\d+ ?% )?(?:vat|tax|shipping|postage)\b"
+)
+_BROKEN_EN = re.compile(
+    r"\b(?:broke\w*|damag\w+|missing|crack\w*|torn|leak\w*|faulty|defect\w*|scratch\w*|wrong (?!amount|sum|price|total|invoice))\b"
+)
+
+
+def _explains_sum(reply: str, buyer: str) -> bool:
+    """Whether the buyer wonders about a sum alone, and the reply says that it is right and why."""
+    asked = buyer.lower()
+    return (
+        _A_SUM_EN.search(asked) is not None
+        and _SUM_IS_RIGHT_EN.search(reply) is not None
+        and _BROKEN_EN.search(asked) is None
+    )
 
 
 def _greeting(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
@@ -61,6 +88,8 @@ def _apology(text: LearnerText, reading: Reading, context: Context) -> Iterator[
     if buyer is None or "apologise" in reading.acts or has_apologised(context):
         return
     if text.lang == "zh" and _SORRY.search(text.raw):
+        return
+    if text.lang == "en" and _explains_sum(plain(text), context.buyer or ""):
         return
     if buyer.fault or any(said.fault for said in buyer_before(context)):
         zh = text.lang == "zh"
