@@ -7,14 +7,18 @@ from decimal import Decimal
 
 from tutor.domain import Desk, Policy, Slot
 
-from .facts import agrees_in_money
+from .facts import agrees_in_money, fact_values
+from .goods import refunded_goods_en
+from .numbers import parse_number
+from .refunds_zh import goods_named, named_goods
 from .said import Conflict, Said, conflict_of
+from .sums import follows, known_sums
 
 _ASKED_FOR = re.compile(
     r"(?:您|你)(?:这边)?(?:要求|想要?|希望|提出|说的?|提到)|超出|超过|不符合|you (?:asked|want|request|mention)|exceed|above our|beyond our|more than we"
 )
 _GIVES = re.compile(
-    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|(?:给|送|发|补|寄)(?:给)?(?:您|你)(?!满)[^满]{0,10}(?:券|红包)|compensat|refund|giv(?:e|ing) you|pay(?:ing)? you|send(?:ing)? you|offer(?:ing)? you|add(?:ing)? (?:you )?an?|credit|return you|back"
+    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|(?:给|送|发|补|寄)(?:给)?(?:您|你)(?!满)[^满]{0,10}(?:券|红包)|compensat|refund|giv(?:e|ing) you|pay(?:ing)? you|send(?:ing)? you|offer(?:ing)? you|add(?:ing)? (?:you )?an?|credit|return you|\bback\b(?! (?:in stock|to (?:us|you|stock)|with us|at (?:us|the)|order))"
 )
 _AMENDS = re.compile(r"补偿|赔偿|赔付|赔|补贴|compensat|for the (?:trouble|inconvenience)|partial")
 _HALF = re.compile(
@@ -52,8 +56,11 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
         return None
     if limit is None:
         return None
-    if _HALF.search(said.words) and total is not None and total / 2 > limit:
-        return conflict_of("compensation_limit", said, limit)
+    if _HALF.search(said.words) and total is not None:
+        # 过滤器的钱退一半: half of what these goods cost.
+        cost = min(sum(goods_named(said.words, desk), Decimal(0)) or total, total)
+        if cost / 2 > limit:
+            return conflict_of("compensation_limit", said, limit)
     for slot in said.clause.slots:
         if slot.kind != "amount" or not isinstance(slot.value, Decimal):
             continue
@@ -69,10 +76,35 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
             continue
         if slot.value <= limit or (_is_price(slot, desk, plain) and not _AMENDS.search(said.words)):
             continue
+        at, start = slot.span, said.clause.span.start
+        marked = said.words[: at.start - start] + "A" + said.words[at.end - start :]
+        if desk.order and refunded_goods_en(marked, slot.value, desk.order.items) is not None:
+            continue
+        # 退过滤器的58元 gives back a price; whether it is the right one is for the order to say.
+        if named_goods(slot, said.words, slot.span.start - said.clause.span.start, plain, desk):
+            continue
         home = desk.order.currency if desk.order else None
+        if _adds_up(slot, said, desk, plain):
+            continue
         if slot.unit in (None, home) or home is None or re.search(r"[元块]$", slot.span.of(plain)):
             return conflict_of("compensation_limit", said, limit, slot)
     return None
+
+
+_BARE = re.compile(r"(?<![\d.a-z-])\d+(?:\.\d+)?(?![\d.a-z%天日月号年折-])")
+
+
+def _adds_up(slot: Slot, said: Said, desk: Desk, plain: str) -> bool:
+    """Whether a Chinese reply gives back several goods that it names, or works the sum out itself."""
+    if not isinstance(slot.value, Decimal) or _AMENDS.search(said.words):
+        return False
+    prices = goods_named(plain, desk)
+    if len(prices) > 1 and sum(prices) == slot.value:
+        return True
+    # 过滤器是58，运费8，一共退66元: sums told without their currency.
+    bare = (number for part in _BARE.findall(plain) if (number := parse_number(part)))
+    named = [value for value in {*said.amounts, *bare} if value != slot.value]
+    return bool(named) and follows(slot.value, known_sums(fact_values(desk), desk, ()), named)
 
 
 def _is_price(slot: Slot, desk: Desk, plain: str) -> bool:

@@ -11,10 +11,11 @@ from decimal import Decimal
 from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot, Span
 
 from .facts import agrees_in_money, asserting, fact_values, item_key, same_code
-from .goods import tails
+from .goods import called_en, refunded_goods_en, tails
 from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
+from .refunds_zh import wrong_refund
 from .slots import money
 from .sums import amounts_of, follows, known_sums
 from .wrong_place import wrong_place
@@ -32,7 +33,7 @@ class Contradiction:
 
 _FUTURE_ARRIVAL = re.compile(
     r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可|可以)*(?:到|送到|送达|抵达|到达)(?!账|帐|期|货|时|目前|现在)(?!了)|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
-    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\bexpected (?:day|date|arrival|delivery)\b|\bplans? it for\b|\bscheduled for\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
+    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\b(?:vessel|ship|container|parcel|package|goods|shipment|delivery|cargo|order) (?:is|are) (?:now |still )?due\b|\bexpected (?:day|date|arrival|delivery)\b|\bplans? it for\b|\bscheduled for\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
 )
 _OTHER_ARRIVAL = re.compile(
     r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|定金|订金|尾款|汇款|deposit|payment|balance|transfer|money|funds|ship(?:ped)? (?:on|out)|dispatch|return"
@@ -41,10 +42,10 @@ _BY = re.compile(
     r"之前|以前|前(?=到|送|收|[,，。]|$)|最晚|最迟|不晚于|\bby\b|\bbefore\b|at the latest|no later"
 )
 _SHIPPED = re.compile(
-    r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\bit left\b|\b(?:parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left\b|departed|set off|sailed|handed (?:over )?to|collected by|picked up by|went out on|\b(?:posted|mailed) (?:it|them|the|your)\b"
+    r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\bit left\b|\b(?:parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left\b|departed|set off|sailed|handed (?:over )?to|\b(?:we|i|warehouse|shop|colleagues?) (?:have |had |already )*(?:handed|gave|passed) (?:it|them|your \w+|the (?:parcel|package|order|goods|box))(?: over)? to (?!you|your|the buyer)|(?<!you )(?<!they )\bpicked (?:it|them|your \w+|the (?:parcel|package|order|goods)) up (?:from (?:us|our \w+) )?on|collected by|picked up by|went out on|\b(?:posted|mailed) (?:it|them|the|your)\b"
 )
 _PLACED = re.compile(
-    r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:of|from|dated) (?:the )?(?=\d)"
+    r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:is |was )?(?:of|from|dated) (?:the )?(?=\d)"
 )
 _DELIVERED = re.compile(
     r"签收|妥投|已(?:经)?(?:送达|送到|投递)|\bdelivered (?:it|them|your|the)\b|was delivered|been delivered|delivered on|signed for"
@@ -53,7 +54,7 @@ _NEW = re.compile(
     r"补发|重新|再发|再寄|新的|换货|另外|replacement|again|new|resen|reship|another|second"
 )
 _TOTAL = re.compile(
-    r"(?:订单|货款|商品)?(?:总(?:金额|价|额|计|共|款)|一共|合计|共计|实付|付款金额|订单金额|付的金额|支付(?:了|金额)|付了|全额退|退全款|全款退|全额)|\b(?:total|in all|altogether|order amount|amount (?:of|for) (?:your|the) order|you paid|full refund|refund(?:ed)? (?:you )?(?:in full|the full)|full amount)\b"
+    r"(?:订单|货款|商品)?(?:总(?:金额|价|额|计|共|款)|一共|合计|共计|实付|付款金额|订单金额|付的金额|支付(?:了|金额)|付了|全额退|退全款|全款退|全额)|\border (?:came|comes|amount(?:s|ed)|add(?:s|ed) up) to\b|\b(?:total|in all|altogether|order amount|amount (?:of|for) (?:your|the) order|you paid|full refund|refund(?:ed)? (?:you )?(?:in full|the full)|full amount)\b"
 )
 _TOTAL_IS = re.compile(
     r"(?:这笔|这个|您的|这一?)?(?:订单|单子)(?:的)?(?:金额)?(?:是|为|需要付|要付)?A|^您?(?:只要|只需|需要|要|应|一共要)付A"
@@ -101,7 +102,7 @@ def contradictions(
             first = slot.kind == "quantity" and slot.span.start == clause.span.start
             if path is None and first:
                 path = counted(slot, words, values, buyer, items)
-            if path:
+            if path and not _is_now(slot, words, path, buyer, plain):
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
         found += _wrong_stretches(clause, words, values, desk)
     named = amounts_of(reading)
@@ -123,10 +124,22 @@ def contradictions(
     )
 
 
+def _is_now(slot: Slot, words: str, path: str, buyer: str | None, plain: str) -> bool:
+    """Whether an English clause says what goods cost at this time, by a number that the buyer saw."""
+    number = re.search(r"\d+(?:\.\d+)?", slot.span.of(plain))
+    return bool(
+        buyer
+        and number
+        and path.startswith("item.")
+        and re.search(r"\b(?:is|are|'s)\b", words)
+        and re.search(rf"(?<![\d.]){re.escape(number.group())}(?![\d.])", buyer)
+    )
+
+
 # 您上一单是2月寄的, 另一批已经到港: another order than the one on the desk.
 _OTHER_ORDER = re.compile(
     r"(?:上|前|下|另)(?:外)?(?:一|个|[一两]?次的?|回的?)?(?:单|批|票|柜|订单)|第[二三四五]批|之前那|别的(?:订单|单)|(?:您|你)?(?:的)?(?:朋友|邻居|同事|家人|亲戚)(?:那|的|上次|买|订|是|收)|别的(?:顾客|客人|买家)"
-    r"|\byour (?:friend|neighbou?r|colleague|sister|brother|cousin|mother|father|wife|husband)(?:'s)? (?!['’])(?!will|can|could|may)|\b(?:another|other) (?:customer|buyer)|\b(?:last|previous) (?:order|time)\b"
+    r"|\byour (?:friend|neighbou?r|colleague|sister|brother|cousin|mother|father|wife|husband)(?:'s)? (?!['’])(?!will|can|could|may)|\b(?:another|other) (?:customer|buyer)|\b(?:last|previous|earlier|first|older?|second) (?:order|time)\b|\border from (?:last|january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)|\byour (?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|spring|summer|autumn|winter) (?:order|parcel|purchase)\b"
 )
 # 改走快件的话，20号左右就能到 tells what would be.
 _WERE_IT_SO = re.compile(
@@ -292,9 +305,15 @@ def _wrong_date(day: date, words: str, values: Mapping[str, object], desk: Desk)
 # Money that is no part of what the order costs, or the price of something else.
 _OTHER_SUM = re.compile(
     r"运费|邮费|快递费|手续费|关税|税|补偿|赔|优惠|减|便宜|差价|差额|补差|省|券|红包|押金|定金|订金|首付|尾款|返现|维修|修|配件|零件|样品|包邮|再(?:买|加|凑|付)|加(?:购|买)|凑|满|退(?!全)|多少|另外|另付|充值"
+    r"|\b(?:shipping|postage|freight|courier|express|dut(?:y|ies)|tax(?:es)?|vat|deposit|balance|discount|coupon|voucher|fees?|compensat\w*|repair|save[sd]?|saving|spare|refill|sample|insurance|installments?|instalments?)\b|\b(?:another|extra|additional|further) (?=a\b|[\d$€£¥])"
+)
+# The total with free shipping is the order's own.
+_NOTHING_MORE = re.compile(
+    r"\b(?:with |and |including )?free (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage) (?:is |was )?(?:free|included)\b"
 )
 _OTHER_GOODS = re.compile(
     r"可以做|能做|做到|给到|算您|按.{1,6}算|下次|的话|新款|另一|别的|其他|其它|大号|小号|大的|小的|单独|去年|前年|上次|上回|上批|上一批|之前|以前|原先|当时|明年|升级|替换|替芯|盖子|那款|单买|单卖|单独|换成|原价|现价|活动价|降|涨|贵|便宜|现在卖|别家|批发|起订|以上"
+    r"|\b(?:on sale|now|today|currently|at the moment|this week|since|used to|last (?:year|month|time|week)|back then|reduced|dropped|cheaper|promotion|normally|usual(?:ly)?|(?:list|new|old|sale) price|bigger|larger|smaller|other|another|versions?|would|could|might|if)\b"
 )
 _EACH_ZH = re.compile(
     r"(?:^|[^一二三四五六七八九十百千\d第])(?:一|每一?)[个件只双条台套盒张本瓶把顶支块包副](?:是|要|卖|的?价格是)?(?:大概)?A$|^(?:.{0,8}?)A(?:一|每)[个件只双条台套盒张本瓶把顶支块包副](?:$|呢|哦|的$)"
@@ -328,9 +347,14 @@ def _wrong_amount(
         ]
         mixed = len(called) == 1 and not any(agrees_in_money(slot, v, desk, plain) for v in own)
         return f"item.{item_key(items[called[0]], called[0])}.price" if mixed else None
-    other = _OTHER_SUM.search(words)
+    other = _OTHER_SUM.search(_NOTHING_MORE.sub("", words))
+    told = _told_of_goods_en(slot, marked, desk)
+    if told is not None:
+        return told
     if _PAID_FOR_YOU.search(marked):
         return None
+    if (refund := wrong_refund(slot, words, at, plain, desk)) is not None:
+        return refund
     if (
         (_TOTAL.search(words) or _TOTAL_IS.search(marked))
         and "order.total" in values
@@ -409,6 +433,29 @@ def _wrong_price(
         )
     ]
     return priced[0] if len(priced) == 1 else None
+
+
+def _told_of_goods_en(slot: Slot, marked: str, desk: Desk) -> str | None:
+    """The backpack was A, you paid A for the backpack, we refunded A for the backpack: the path of the
+    goods' price. A refund far from it may be a part of it."""
+    if " " not in marked or not isinstance(slot.value, Decimal):
+        return None
+    items = desk.order.items if desk.order else ()
+    if _OTHER_SUM.search(marked) or _OTHER_GOODS.search(marked):
+        return None
+    refunded = refunded_goods_en(marked, slot.value, items)
+    for index, item in enumerate(items):
+        if item.price is None:
+            continue
+        goods = called_en(item, items)
+        if index == refunded or re.search(
+            rf"^(?:(?:and|so|yes|the|your|each|one|an?)[, ]+)*{goods}(?: itself| alone)? (?:is|was|were|are|costs?|cost you) (?:only |just |exactly )?A(?: each| apiece| per (?:piece|unit|item))?$"
+            rf"|\bprice (?:of|for) (?:the|your|each|one|an?) {goods} (?:is|was) A(?: each| apiece| per (?:piece|unit|item))?$"
+            rf"|\byou(?:'ve| have)? paid A for (?:the|your|each|one) {goods}$",
+            marked,
+        ):
+            return f"item.{item_key(item, index)}.price"
+    return None
 
 
 def _calls(item: Item, items: Sequence[Item], marked: str) -> bool:

@@ -4,8 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tutor.domain import Item
+
+
+def called_en(item: Item, items: Sequence[Item]) -> str:
+    """What a reply may call the goods in English: the last word of the name, which no other goods of
+    the order share, in the singular or plural, with other words of the name before it."""
+    name = re.findall(r"[a-z]+", item.name.en.lower())
+    if not name or not item.name.en.isascii() or len(name[-1]) < 3:
+        return "(?!)"
+    last = name[-1].removesuffix("s")
+    if sum(o.name.en.lower().removesuffix("s").endswith(last) for o in items) > 1:
+        return "(?!)"
+    before = "|".join(map(re.escape, name[:-1])) or "(?!)"
+    return rf"(?:(?:{before})[ -]?)*{re.escape(last)}(?:e?s)?"
+
+
+def refunded_goods_en(marked: str, value: Decimal, items: Sequence[Item]) -> int | None:
+    """Which goods a clause gives back in full by a sum A near their price, whatever the exact sum:
+    refunded A for the ink. None where the sum may be a part of the price."""
+    for index, item in enumerate(items):
+        price = item.price or Decimal(0)
+        if not price * 3 / 4 < value < price * 5 / 4:
+            continue
+        words = "|".join(re.findall(r"[a-z]{3,}", item.name.en.lower())) or "(?!)"
+        if re.search(
+            rf"\brefund(?:ed)? (?:you )?A for (?:the|your|one) (?:(?:{words})s?\b ?)+$", marked
+        ):
+            return index
+    return None
 
 
 def tails(item: Item, items: Sequence[Item]) -> str:

@@ -16,6 +16,7 @@ from tutor.domain import Desk, LearnerText, Policy, Reading, Slot
 from .compensation import over_the_limit
 from .read import simplified
 from .said import Conflict, Said, conflict_of
+from .sums import amounts_of
 
 _DAYS = {
     "hour": Decimal(1) / 24,
@@ -27,7 +28,7 @@ _DAYS = {
 }
 
 _NO_ZH = r"不能|不可以|无法|没办法|不支持|不接受|不再|超过|过了|已过|才|恕不|没法|做不到|办不到|不可能|不符合|不行|不予"
-_NO_EN = r"can(?:no|')t|cannot|not able|unable|no longer|won't|will not|do(?:es)? not|don't|doesn't|\bafter\b|more than|over \d|past|only"
+_NO_EN = r"can(?:no|')t|cannot|not able|unable|no longer|won't|will not|do(?:es)? not|don't|doesn't|\bafter\b(?! (?:the |your |its |their |full )?(?:delivery|receipt|receiving|arrival|(?:parcel|package|order|goods|items?|it|they)(?:'s|'ve| has| have| is| are| was| were)? (?:been )?(?:arriv|deliver|reach|receiv|c[oa]me)|you (?:have |'ve )?(?:get|got|receiv)|you've (?:got|receiv)))|more than|over \d|past|only"
 _NO = re.compile(f"{_NO_ZH}|{_NO_EN}")
 _RETURN = r"退(?!款|钱|还|税|到|回(?:原|到|您|账|帐|银行|卡|给|支付|付款))(?:换|货|回|掉)*|退换|换货|return|send (?:it|them) back|exchange"
 _WINDOW = re.compile(
@@ -88,6 +89,7 @@ _YOU_PAY = re.compile(
     rf"{_SHIPPING}.{{0,6}}(?:由|让|是|需要|要|得|都|请|归)*(?:您|你|买家|顾客|客户|贵(?:公)?司|贵[方校店厂]|自己|自行)(?:自己|自行|这边|来|需要|需|要|得|先)*(?:承担|付|支付|出|负担|负责|理)|(?:您|你|买家|顾客)(?:需要|需|要|得|自己|自行|来|必须|先)*(?:承担|付|支付|出|负担)(?:一下)?{_SHIPPING}|{_SHIPPING}(?:您|你|买家|顾客)?(?:自理|自付|自费)"
     r"|you (?:have to|need to|must|should|will have to|will need to|'ll have to|'ll need to|will|would need to|would have to) (?:pay|cover|bear)(?: for)? (?:the )?(?:return )?(?:shipping|postage|delivery)|(?:shipping|postage) (?:cost |fee |costs |fees )?(?:is|are|will be|must be|should be) (?:paid|covered|borne) by (?:you|the (?:buyer|customer))|at your (?:own )?(?:cost|expense)"
     r"|\b(?:you|the (?:buyer|customer)|buyers?|customers?) (?:will |would |still |yourself )*(?:pays?|covers?|bears?)(?: for)? (?:the |your )?(?:return |returns? )?(?:shipping|postage|delivery|freight|label)|(?:shipping|postage|freight) (?:\w+ )?(?:is|are) (?:on|charged to|for) you\b(?! to)"
+    r"|\b(?:shipping|postage|freight|courier|label|delivery)(?: (?:costs?|fees?|charges?|for the \w+))* (?:would be|is|are|will be|must be|should be|has to be|comes) (?:paid |borne |covered )?(?:for|on|at|to|from) your (?:own )?(?:account|cost|expense|side|end|pocket)\b"
 )
 _WARRANTY = re.compile(r"保修|质保|三包|维修|warrant|guarantee|repair")
 _DISPATCH = re.compile(
@@ -130,12 +132,17 @@ def policy_conflicts(
             sentences.get(clause.sentence, "") + "，" + clause.span.of(plain)
         )
     found: list[Conflict] = []
+    amounts = tuple(amounts_of(reading))
     for clause in reading.clauses:
         asks = clause.question and not {"offer", "promise"} & set(clause.acts)
         if clause.quoted or asks:
             continue
         said = Said(
-            clause, clause.span.of(plain), sentences[clause.sentence], f"{buyer or ''} {plain}"
+            clause,
+            clause.span.of(plain),
+            sentences[clause.sentence],
+            f"{buyer or ''} {plain}",
+            amounts,
         )
         for test in _TESTS:
             if (conflict := test(said, policy, desk, plain)) is not None:

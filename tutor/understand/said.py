@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tutor.domain import Clause, Slot, Span
 
@@ -20,12 +21,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A clause with its words, the words of its sentence, and of the whole conversation turn."""
+    """A clause with its words, the words of its sentence, and of the whole conversation turn;
+    `amounts` are the sums of money that the reply names."""
 
     clause: Clause
     words: str
     sentence: str
     turn: str
+    amounts: tuple[Decimal, ...] = ()
 
 
 def conflict_of(field: str, said: Said, expected: object, slot: Slot | None = None) -> Conflict:

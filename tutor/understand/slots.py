@@ -124,10 +124,9 @@ def shape(code: str) -> str:
     return re.sub(r"\d", "9", re.sub(r"[a-z]", "A", code.lower()))
 
 
-# 11750000盾 is money, 16000000张 are pieces.
+# 11750000盾 and 24800福林 are money, 16000000张 are pieces.
 _COUNTED = re.compile(
-    r"\s*(?:盾|元|块|铢|镑|卢比|卢布|比索|先令|令吉|雷亚尔|里拉|法郎|兰特|迪拉姆|里亚尔|日元|韩元|越南盾|[个件只张台套双条箱盒米吨]"
-    r"|dong|rupiah|won|yen|dollars?|euros?|pounds?|rupees|pesos|lira|shillings?|baht|riyals?|dirhams?|pieces|pcs|units)"
+    rf"\s*(?:{_NAMES_ZH}|[个件只张台套双条箱盒米吨瓶罐袋斤]|(?:{_NAMES_EN}|pieces|pcs|units)(?![a-z]))"
 )
 _PRICED = re.compile(r"[$€£¥₫₹₩฿]\s*$|(?:usd|eur|idr|vnd|krw|jpy|rp)\s*$")
 
