@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from tutor.domain import Desk, Item, Slot
 
@@ -11,7 +12,7 @@ from .facts import item_key
 from .goods import tails
 
 _BOUGHT = re.compile(
-    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:您|你).{0,6}(?:订|买|购|下单|拍)|订单(?:里|中|是|有|包)|(?:这|您这)一?单(?:里|是|有)|you (?:have |'ve )?(?:ordered|bought|purchased)|your order|in the order|you paid .{0,16}for|\byour (?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )|\b(?:came|come|comes) to\b|order (?:of|for|has|contains|includes)|(?:shipment|container|parcel|package|delivery) (?:has|contains|includes|holds)|(?:confirm|shipped|packed|sent|sending|dispatched|ship) (?:you |your |the |all )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _IN_ALL = re.compile(
     r"(?:这批货|这批订单|您的订单|整单|这一单|这单).{0,4}(?:一共|总共|共计|共|合计)(?:是|有)?(?!.{0,6}(?:箱|托|柜))|整(?:批|柜|箱)货?(?:一共|总共|共)?(?:是|有)(?!.{0,6}(?:箱|托|柜))"
@@ -47,8 +48,12 @@ _OTHER_PIECES = re.compile(
     r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
 )
 _MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
+# A part of the goods, or others than those: 200 of the lamps went first, two spare lamps are in.
+_PART_EN = re.compile(
+    r"\b(?:of (?:the|your|them|those)|so far|first|rest|remaining|other|each (?=[a-z])|per|every|spare|free|extra|replacements?|faulty|broken|damaged|missing|short|new|left|only)\b"
+)
 _INSIDE = re.compile(
-    r"\bthere (?:are|is) (?!.*\b(?:left|more|stock)\b).*\bin (?:the|your) (?:container|order|parcel|box|shipment|package|crate)\b"
+    r"\bthere (?:are|is) (?!.*\b(?:left|more|stock|each (?=[a-z])|per (?:carton|box|pallet|crate|case|pack))\b).*\bin (?:(?:the|your) (?:container|order|parcel|box|shipment|package|crate)\b|(?:all |\d+ )(?:cartons|boxes|crates|pallets|cases|parcels)\b)"
     r"|^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)"
 )
 _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
@@ -57,7 +62,7 @@ _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|
 def wrong_quantity(
     slot: Slot, words: str, values: Mapping[str, object], desk: Desk, plain: str
 ) -> str | None:
-    if not desk.order:
+    if not desk.order or (isinstance(slot.value, Decimal) and slot.value % 1):
         return None
     items = desk.order.items
     if (
@@ -96,7 +101,12 @@ def wrong_quantity(
             follows
             or listed
             or sent
-            or (leads and _BOUGHT.search(words) and not _MIGHT_BUY.search(words))
+            or (
+                leads
+                and _BOUGHT.search(words)
+                and not _MIGHT_BUY.search(words)
+                and not _PART_EN.search(words)
+            )
             or (leads and not other and _INSIDE.search(words))
         ):
             return path if path in values and values[path] != slot.value else None

@@ -46,6 +46,7 @@ _A_SUM_EN = re.compile(
 _SUM_IS_RIGHT_EN = re.compile(
     r"\b(?:both|they|all|figures|sums|amounts|numbers|that|which|it|this|amount|total|sum|invoice|price)(?: of \S+)? (?:is|are|was|were) (?:both |all |indeed |the )?(?:correct|right)\b"
     r"|\b(?:bank|card company|issuer|paypal)(?:'s)? (?:\w+ )?(?:fees?|charges?|rate|add(?:s|ed)|reserv\w+|conver\w+)|\bexchange rate\b|\bpre-?authori[sz]ation\b|\b(?:only|just) (?:a |one )?(?:reservation|pending|hold)\b"
+    r"|\b(?:other|rest|difference|extra|remaining)\b[^.!?]{0,16}\b(?:is|are|was|were|covers?)\b[^.!?]{0,12}\b(?:postage|shipping|delivery|freight|vat|tax|dut(?:y|ies)|fees?|insurance)\b"
     r"|\bwe (?:have )?(?:only )?charged (?:you )?(?:only )?once\b|\b(?:only )?charged (?:your card )?once\b|\b(?:before|includ\w+|plus|without) (?:the )?(?:\d+ ?% )?(?:vat|tax|shipping|postage)\b"
 )
 _BROKEN_EN = re.compile(

@@ -1,0 +1,183 @@
+"""Facts in English: what a sentence says of the desk's goods, sums, days and rules, and what it says of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tutor.check.wire import desk_from_wire
+from tutor.domain import Desk, Finding
+
+Find = Callable[..., tuple[Finding, ...]]
+
+
+def desk(payer: str = "shop") -> Desk:
+    return desk_from_wire(
+        {
+            "order": {
+                "id": "HR-2207",
+                "placed": "2026-05-11",
+                "status": "delivered",
+                "currency": "EUR",
+                "total": 268,
+                "items": [
+                    {"name": "camping stove", "quantity": 1, "price": 148},
+                    {"name": "folding wooden chair", "quantity": 3, "price": 40},
+                ],
+            },
+            "shipment": {
+                "carrier": "GLS",
+                "tracking_number": "GL88120045",
+                "shipped": "2026-05-13",
+                "eta": "2026-05-20",
+                "place": "Zagreb",
+            },
+            "policy": {
+                "return_window_days": 21,
+                "refund_days": [4, 6],
+                "return_shipping": payer,
+                "compensation_limit": 30,
+            },
+        }
+    )
+
+
+def facts(find: Find, text: str, payer: str = "shop", buyer: str | None = None) -> list[str]:
+    found = find(text, "en", desk=desk(payer), buyer=buyer)
+    return [f"{f.check.removeprefix('facts.')}: {f.text}" for f in found if "facts" in f.check]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The backrest of the big chair is 55 cm high and it costs 75 euros.",
+        "A backup burner is 64 euros.",
+        "The background on the photo is grey, the fabric sells at 90 euros in the shop.",
+        "The chair is back in stock at 45 euros.",
+        "Once both are back with us, we refund the 268 euros.",
+        "Express would cost another 22 euros.",
+        "The bigger chair is 62 euros.",
+        "Normally the stove is 169 euros, you had it on sale.",
+        "The chair was 52 euros last year.",
+        "With shipping to Cyprus it would be 290 euros in total.",
+        "The total saving is 35 euros.",
+        "The kids' chair is 29 euros.",
+        "It comes to 32.52 euros a chair before VAT.",
+        "A set of spare chair legs is 12 euros.",
+        "I can refund 25 euros for the scratched chair.",
+    ],
+)
+def test_sums_of_other_things_are_no_mistake(findings: Find, text: str) -> None:
+    assert facts(findings, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Your order came to 286 euros.", "wrong_value: 286 euros"),
+        ("The order amounts to 258 euros.", "wrong_value: 258 euros"),
+        ("So the order adds up to 286 euros.", "wrong_value: 286 euros"),
+        ("The stove was 184 euros.", "wrong_value: 184 euros"),
+        ("Each chair costs 44 euros.", "wrong_value: 44 euros"),
+        ("The chairs are 14 euros each.", "wrong_value: 14 euros"),
+        ("You paid 128 euros for the stove.", "wrong_value: 128 euros"),
+        ("The price of the chair is 48 euros.", "wrong_value: 48 euros"),
+        ("We have refunded 138 euros for the stove.", "wrong_value: 138 euros"),
+        ("I refunded you 45 euros for the chair.", "wrong_value: 45 euros"),
+        (
+            "I can give you 50 euros back and you keep it.",
+            "policy_conflict: I can give you 50 euros back",
+        ),
+    ],
+)
+def test_sums_of_the_order_are_held_against_it(findings: Find, text: str, expected: str) -> None:
+    assert facts(findings, text) == [expected]
+
+
+def test_a_wrong_price_is_put_right_by_that_of_the_goods(findings: Find) -> None:
+    found = findings("You paid 128 euros for the stove.", "en", desk=desk())
+    assert [f.suggestion for f in found] == ["148 euros"]
+
+
+def test_a_price_that_the_buyer_saw_is_todays(findings: Find) -> None:
+    text = "You are right, the stove is 129 euros."
+    assert facts(findings, text, buyer="your page says 129 for the stove") == []
+    assert facts(findings, text, buyer="what was the stove?") == ["wrong_value: 129 euros"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We handed it to GLS on 15 May.", "wrong_value: 15 May"),
+        ("I passed your parcel over to GLS on 15 May.", "wrong_value: 15 May"),
+        ("GLS picked it up on 15 May.", "wrong_value: 15 May"),
+        ("Your order is from 12 May.", "wrong_value: 12 May"),
+        ("The parcel is due in Zagreb on 25 May.", "wrong_value: 25 May"),
+        ("We handed it to GLS on 13 May.", None),
+        ("GLS handed it to your neighbour on 20 May.", None),
+        ("You picked it up on 21 May.", None),
+        ("Your order is from 11 May.", None),
+        ("The balance is due on 25 May.", None),
+        ("Your April order was HR-1990, sent on 14 April.", None),
+        ("Your first order was HR-0412.", None),
+        ("The parcel is due in Zagreb on 20 May.", None),
+    ],
+)
+def test_days_and_numbers(findings: Find, text: str, expected: str | None) -> None:
+    assert facts(findings, text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are 5 wooden chairs in 2 cartons.", "wrong_value: 5 wooden"),
+        ("The parcel contains four chairs and the stove.", "wrong_value: four chairs"),
+        ("There are 4 chairs in the parcel, at 40 euros each.", "wrong_value: 4 chairs"),
+        ("The shipment has 3 chairs in one box.", None),
+        ("There are 2 chairs in each carton.", None),
+        ("There are 2 chairs per carton.", None),
+        ("We shipped 2 of the chairs on Monday.", None),
+        ("The parcel contains two spare chair pads.", None),
+        ("We sent 2 replacement chairs today.", None),
+        ("It comes to 32.52 a chair.", None),
+    ],
+)
+def test_numbers_of_pieces(findings: Find, text: str, expected: str | None) -> None:
+    assert facts(findings, text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Returns are open for 45 days after delivery.", True),
+        ("Returns are accepted up to 45 days after you receive the parcel.", True),
+        ("You can send it back within 45 days after the parcel has arrived.", True),
+        ("We take returns until 60 days after receipt.", True),
+        ("Returns are open for 21 days after delivery.", False),
+        ("After 45 days a return is no longer possible.", False),
+        ("We cannot take it back 45 days after delivery.", False),
+        ("Return labels expire after 30 days.", False),
+    ],
+)
+def test_the_window_is_counted_from_the_delivery(findings: Find, text: str, wrong: bool) -> None:
+    assert bool(facts(findings, text)) is wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The return freight would be for your account.",
+        "Return postage is at your cost.",
+        "The shipping for the return would be on your side.",
+        "The return label is paid from your own pocket.",
+        "Return shipping costs are at your expense.",
+    ],
+)
+def test_who_pays_the_way_back(findings: Find, text: str) -> None:
+    assert len(facts(findings, text)) == 1
+    assert facts(findings, text, payer="buyer") == []
+
+
+def test_without_a_desk_nothing_is_held_against_it(findings: Find) -> None:
+    assert findings("The stove was 184 euros.", "en") == ()
