@@ -28,24 +28,52 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     ]
     # A word typed wrongly is judged as what was meant, by the homophone rules.
     typos = homophone_spans(text) if above else ()
+    goods = _goods(context) if above else ()
     simplified = main_script(text.raw) == "simplified"
     for token in above:
-        if token.text in _SMALL_TALK or _is_invoice(text, token):
+        if token.text in _SMALL_TALK or _is_invoice(text, token) or _is_two_words(token, text):
+            continue
+        if any(len(token.text) > 1 and token.text in name for name in goods):
             continue
         if any(span.overlaps(token.span) for span in typos) or in_quotes(text, reading, token.span):
             continue
         easier = simpler(token.text, text.standard, level) if simplified else ()
         first = easier[0] if easier else None
+        if first is None and len(token.text) == 1:
+            # The lists grade a character by its hardest use (退 of 退款, 款 of 这款, 白 of 白色).
+            continue
         advice = (
             Bilingual(zh=f"可以用“{first.word}”", en=f"{first.word} ({first.gloss.en}) is easier")
             if first
-            else Bilingual(zh="可以换一个更简单的说法", en="try to put it in easier words")
+            else _NO_EASIER_WORD
         )
         yield Hit(
             span=token.span,
             suggestion=first.word if first else None,
             args={"band": str(token.level), "level": str(level), "advice": advice},
         )
+
+
+# 付款以后才能发货 and 好不好 are two easy words each; the list has them as one hard word.
+_ALSO_TWO_WORDS = frozenset(
+    "才能 好不 不成 不准 不够 真是 就是 等到 补给 不比 可不 要不 说不".split()
+)
+_NO_EASIER_WORD = Bilingual(
+    zh="会用就可以留着，不太有把握的话，用几个简单的词说出它的意思就行",
+    en="keep it if you are sure of it, or say what it means in a few easy words",
+)
+
+
+def _is_two_words(token: Token, text: LearnerText) -> bool:
+    """Whether a word on the list stands for two easier ones here: 付款以后才能发货, but 他很有才能."""
+    before = text.raw[max(0, token.span.start - 1) : token.span.start]
+    return token.text in _ALSO_TWO_WORDS and not (token.text == "才能" and before in ("有", "的"))
+
+
+def _goods(context: Context) -> tuple[str, ...]:
+    """What the goods of the order are called: names are no vocabulary to avoid."""
+    desk = context.desk or (context.case.desk if context.case is not None else None)
+    return tuple(item.name.zh for item in desk.order.items) if desk and desk.order else ()
 
 
 def _is_invoice(text: LearnerText, token: Token) -> bool:
