@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tutor.check.pieces import in_quotes
@@ -55,9 +56,7 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
 
 
 # 付款以后才能发货 and 好不好 are two easy words each; the list has them as one hard word.
-_ALSO_TWO_WORDS = frozenset(
-    "才能 好不 不成 不准 不够 真是 就是 等到 补给 不比 可不 要不 说不".split()
-)
+_ALSO_TWO_WORDS = re.compile("才能|好不|不成|不准|不够|真是|就是|等到|补给|不比|可不|要不|说不")
 _NO_EASIER_WORD = Bilingual(
     zh="会用就可以留着，不太有把握的话，用几个简单的词说出它的意思就行",
     en="keep it if you are sure of it, or say what it means in a few easy words",
@@ -67,7 +66,8 @@ _NO_EASIER_WORD = Bilingual(
 def _is_two_words(token: Token, text: LearnerText) -> bool:
     """Whether a word on the list stands for two easier ones here: 付款以后才能发货, but 他很有才能."""
     before = text.raw[max(0, token.span.start - 1) : token.span.start]
-    return token.text in _ALSO_TWO_WORDS and not (token.text == "才能" and before in ("有", "的"))
+    two = _ALSO_TWO_WORDS.fullmatch(token.text) is not None
+    return two and not (token.text == "才能" and before in ("有", "的"))
 
 
 def _goods(context: Context) -> tuple[str, ...]:
