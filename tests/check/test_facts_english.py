@@ -181,3 +181,70 @@ def test_who_pays_the_way_back(findings: Find, text: str) -> None:
 
 def test_without_a_desk_nothing_is_held_against_it(findings: Find) -> None:
     assert findings("The stove was 184 euros.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shipping is free above 90 euros, so 268 euros is all you paid.",
+        "For orders over 500 euros we give 5 %.",
+        "The invoice number is RE-20817.",
+        "Your ticket number is TK-55120.",
+        "Your order HR-1804 from March went by DPD.",
+        "We can send 2 chairs in June and the third one in July.",
+        "We have packed 2 chairs, and the other one follows tomorrow.",
+    ],
+)
+def test_limits_papers_and_parts_are_no_values_of_the_order(findings: Find, text: str) -> None:
+    assert facts(findings, text) == []
+
+
+@pytest.mark.parametrize(
+    "buyer", ["what about my other order?", "And my April order?", "my order from last year"]
+)
+def test_another_order_that_is_asked_for_is_another(findings: Find, buyer: str) -> None:
+    text = "It was HR-1990, sent with DPD on 14 April."
+    assert facts(findings, text, buyer=buyer) == []
+    assert facts(findings, text, buyer="what is my order number?") != []
+
+
+def test_several_faulty_pieces_are_paid_back_in_full(findings: Find) -> None:
+    text = "I refund you 80 euros for both."
+    assert facts(findings, text, buyer="two of the chairs came broken") == []
+    assert facts(findings, text, buyer="can I have a discount?") != []
+
+
+def warranty(find: Find, text: str, months: int, **order: str) -> list[str]:
+    at = desk_from_wire(
+        {
+            "order": {"id": "HR-2207", **order},
+            "shipment": {"place": "Zagreb"},
+            "policy": {"warranty_months": months, "refund_days": [3, 5]},
+        }
+    )
+    return [f.check for f in find(text, "en", desk=at) if "facts" in f.check]
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "wrong"),
+    [
+        ("The drill has a two-year warranty.", 24, False),
+        ("The drill has a three-year warranty.", 36, False),
+        ("The drill has a five-year warranty.", 60, False),
+        ("The drill has a 25-month warranty.", 24, True),
+        ("The drill has a two-year warranty.", 18, True),
+        ("If there is no news ten days after that day, we refund you.", 24, False),
+        ("If the money isn't there in two weeks, write to me and I'll ask the bank.", 24, False),
+        ("The refund reaches your account in two weeks.", 24, True),
+    ],
+)
+def test_years_are_months_and_a_condition_promises_nothing(
+    findings: Find, text: str, months: int, wrong: bool
+) -> None:
+    assert bool(warranty(findings, text, months)) is wrong
+
+
+def test_the_place_of_an_order_that_has_not_left_is_its_goal(findings: Find) -> None:
+    text = "The goods are now in Vienna."
+    assert warranty(findings, text, 24, status="paid") == []
+    assert warranty(findings, text, 24, status="shipped") == ["facts.wrong_value"]

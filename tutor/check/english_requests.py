@@ -54,7 +54,7 @@ _THEN = re.compile(
 # An order that asks in its tail, or that is the first of two things to choose from.
 _TAIL = re.compile(r"(?:^|, )(?:would|could|can|will) you\W*$|^please\b")
 _RELIEF = re.compile(
-    r"\b(?:no need|no return|not necessary|(?:don't|do not) (?:have|need) to|needn't|if you like|as you like|whichever you)\b"
+    r"\b(?:no need|no return|no [a-z]+ (?:is |are )?(?:needed|required|necessary)|not necessary|(?:don't|do not) (?:have|need) to|needn't|if you like|as you like|whichever you)\b"
 )
 
 

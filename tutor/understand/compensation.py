@@ -8,7 +8,7 @@ from decimal import Decimal
 from tutor.domain import Desk, Policy, Slot
 
 from .facts import agrees_in_money, fact_values
-from .goods import refunded_goods_en
+from .goods import refunded_goods_en, several_en
 from .numbers import parse_number
 from .refunds_zh import goods_named, named_goods
 from .said import Conflict, Said, conflict_of
@@ -78,7 +78,12 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
             continue
         at, start = slot.span, said.clause.span.start
         marked = said.words[: at.start - start] + "A" + said.words[at.end - start :]
-        if desk.order and refunded_goods_en(marked, slot.value, desk.order.items) is not None:
+        items = desk.order.items if desk.order else ()
+        if refunded_goods_en(marked, slot.value, items) is not None:
+            continue
+        turn = said.turn.lower()
+        faulty = _FAULTY_EN.search(turn) and not _AMENDS.search(said.words)
+        if faulty and several_en(turn, slot.value, items):
             continue
         # 退过滤器的58元 gives back a price; whether it is the right one is for the order to say.
         if named_goods(slot, said.words, slot.span.start - said.clause.span.start, plain, desk):
@@ -91,6 +96,10 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
     return None
 
 
+# Both lamps are dead: the money for both goes back.
+_FAULTY_EN = re.compile(
+    r"\b(?:broke\w*|dead|fault\w*|defect\w*|damag\w+|crack\w*|leak\w*|torn|missing|wrong|(?:doesn't|does not|don't|do not|not) work\w*)\b"
+)
 _BARE = re.compile(r"(?<![\d.a-z-])\d+(?:\.\d+)?(?![\d.a-z%天日月号年折-])")
 
 

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot, Span
 
+from .english_sums import asks_of_another, is_a_limit, is_now, told_of_goods
 from .facts import agrees_in_money, asserting, fact_values, item_key, same_code
-from .goods import called_en, refunded_goods_en, tails
+from .goods import tails
 from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
@@ -87,6 +88,8 @@ def contradictions(
     values = fact_values(desk)
     plain = simplified(text)
     found: list[Contradiction] = []
+    if buyer and text.lang == "en" and asks_of_another(buyer):
+        return ()
     items = desk.order.items if desk.order else ()
     for clause in reading.clauses:
         if not asserting(clause):
@@ -102,7 +105,7 @@ def contradictions(
             first = slot.kind == "quantity" and slot.span.start == clause.span.start
             if path is None and first:
                 path = counted(slot, words, values, buyer, items)
-            if path and not _is_now(slot, words, path, buyer, plain):
+            if path and not is_now(slot, words, path, buyer, plain):
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
         found += _wrong_stretches(clause, words, values, desk)
     named = amounts_of(reading)
@@ -124,22 +127,10 @@ def contradictions(
     )
 
 
-def _is_now(slot: Slot, words: str, path: str, buyer: str | None, plain: str) -> bool:
-    """Whether an English clause says what goods cost at this time, by a number that the buyer saw."""
-    number = re.search(r"\d+(?:\.\d+)?", slot.span.of(plain))
-    return bool(
-        buyer
-        and number
-        and path.startswith("item.")
-        and re.search(r"\b(?:is|are|'s)\b", words)
-        and re.search(rf"(?<![\d.]){re.escape(number.group())}(?![\d.])", buyer)
-    )
-
-
 # 您上一单是2月寄的, 另一批已经到港: another order than the one on the desk.
 _OTHER_ORDER = re.compile(
     r"(?:上|前|下|另)(?:外)?(?:一|个|[一两]?次的?|回的?)?(?:单|批|票|柜|订单)|第[二三四五]批|之前那|别的(?:订单|单)|(?:您|你)?(?:的)?(?:朋友|邻居|同事|家人|亲戚)(?:那|的|上次|买|订|是|收)|别的(?:顾客|客人|买家)"
-    r"|\byour (?:friend|neighbou?r|colleague|sister|brother|cousin|mother|father|wife|husband)(?:'s)? (?!['’])(?!will|can|could|may)|\b(?:another|other) (?:customer|buyer)|\b(?:last|previous|earlier|first|older?|second) (?:order|time)\b|\border from (?:last|january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)|\byour (?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|spring|summer|autumn|winter) (?:order|parcel|purchase)\b"
+    r"|\byour (?:friend|neighbou?r|colleague|sister|brother|cousin|mother|father|wife|husband)(?:'s)? (?!['’])(?!will|can|could|may)|\b(?:another|other) (?:customer|buyer)|\b(?:last|previous|earlier|first|older?|second) (?:order|time)\b|\border from (?:last|january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)|\border [a-z]*-?\d[\w-]* from (?:last|january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)|\byour (?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|spring|summer|autumn|winter) (?:order|parcel|purchase)\b"
 )
 # 改走快件的话，20号左右就能到 tells what would be.
 _WERE_IT_SO = re.compile(
@@ -152,6 +143,7 @@ _SENT_ANEW = re.compile(
 # 授权书编号AU-2026-118 numbers a paper or a model, 提单用顺丰寄出 sends papers.
 _OTHER_PAPER_CODE = re.compile(
     r"(?:授权书?|证书|证明|合同|协议|批号|批次|型号|款号|货号|报告|发票|PI|样品|提单|工单|投诉|退[款货换]单?|申请|活动|优惠码?|兑换码|优惠券|认证|备案|专利|商标|许可证?|报价单?|箱号|机身|序列)(?:的)?(?:编?号码?|代码|编码)?(?:是|为|:|：)?$"
+    r"|\b(?:invoice|receipt|quot(?:e|ation)|contract|credit note|ticket|case|claim|coupon|voucher|gift|promo|discount|model|batch|lot|serial|container|booking|bill of lading|seal|item|article|part|request|return|rma|account|customer|flight|vessel|voyage|certificate|licen[cs]e|patent)(?:'s)?(?: number| no\.?| id| code| #)?(?: is| was|:)? ?#?$"
 )
 _PAPERS = re.compile(
     r"提单|发票|合同|文件|正本|单据|样品|样册|画册|说明书|证书|资料|配件|零件|赠品|礼物|礼品|收据|报告|certificate|invoice|documents?|samples?|papers?"
@@ -347,10 +339,13 @@ def _wrong_amount(
         ]
         mixed = len(called) == 1 and not any(agrees_in_money(slot, v, desk, plain) for v in own)
         return f"item.{item_key(items[called[0]], called[0])}.price" if mixed else None
+    if is_a_limit(words[:at]):
+        return None
     other = _OTHER_SUM.search(_NOTHING_MORE.sub("", words))
-    told = _told_of_goods_en(slot, marked, desk)
-    if told is not None:
-        return told
+    if not _OTHER_SUM.search(marked) and not _OTHER_GOODS.search(marked):
+        told = told_of_goods(slot, marked, desk)
+        if told is not None:
+            return told
     if _PAID_FOR_YOU.search(marked):
         return None
     if (refund := wrong_refund(slot, words, at, plain, desk)) is not None:
@@ -433,29 +428,6 @@ def _wrong_price(
         )
     ]
     return priced[0] if len(priced) == 1 else None
-
-
-def _told_of_goods_en(slot: Slot, marked: str, desk: Desk) -> str | None:
-    """The backpack was A, you paid A for the backpack, we refunded A for the backpack: the path of the
-    goods' price. A refund far from it may be a part of it."""
-    if " " not in marked or not isinstance(slot.value, Decimal):
-        return None
-    items = desk.order.items if desk.order else ()
-    if _OTHER_SUM.search(marked) or _OTHER_GOODS.search(marked):
-        return None
-    refunded = refunded_goods_en(marked, slot.value, items)
-    for index, item in enumerate(items):
-        if item.price is None:
-            continue
-        goods = called_en(item, items)
-        if index == refunded or re.search(
-            rf"^(?:(?:and|so|yes|the|your|each|one|an?)[, ]+)*{goods}(?: itself| alone)? (?:is|was|were|are|costs?|cost you) (?:only |just |exactly )?A(?: each| apiece| per (?:piece|unit|item))?$"
-            rf"|\bprice (?:of|for) (?:the|your|each|one|an?) {goods} (?:is|was) A(?: each| apiece| per (?:piece|unit|item))?$"
-            rf"|\byou(?:'ve| have)? paid A for (?:the|your|each|one) {goods}$",
-            marked,
-        ):
-            return f"item.{item_key(item, index)}.price"
-    return None
 
 
 def _calls(item: Item, items: Sequence[Item], marked: str) -> bool:

@@ -37,6 +37,20 @@ def refunded_goods_en(marked: str, value: Decimal, items: Sequence[Item]) -> int
     return None
 
 
+_BOTH_EN = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
+def several_en(words: str, value: Decimal, items: Sequence[Item]) -> bool:
+    """Whether a sum is the price of as many pieces of the same goods as the words count: both, three, 12."""
+    counts = {_BOTH_EN[w] for w in re.findall(r"[a-z]+", words) if w in _BOTH_EN}
+    counts |= {int(n) for n in re.findall(r"(?<![\d.,-])\d{1,4}(?![\d.,-])", words)}
+    return any(
+        item.price is not None and 1 < n <= item.quantity and item.price * n == value
+        for item in items
+        for n in counts
+    )
+
+
 def tails(item: Item, items: Sequence[Item]) -> str:
     """What a reply may call the goods: the Chinese name or a last part of it that no other goods
     of the order share."""

@@ -274,6 +274,9 @@ def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict
             and not arrives
         ):
             continue
+        waits = said.clause.conditional and re.match(r"\W*(?:and |but )?(?:if|in case)\b", marked)
+        if waits and not arrives:  # if there is no news ten days after the day
+            continue
         if re.search(r"(?:超过|如果|after|if|over|more than).{0,12}D|D.{0,4}(?:没|未|不)", marked):
             continue
         if _ON_THE_ROAD.search(said.words) and not arrives:
@@ -319,8 +322,9 @@ def _longer(
         if limit is None or not about.search(said.words) or _NO.search(said.words):
             return None
         for slot, _, high, _ in _durations(said, plain):
-            # A year is twelve months, not thirteen.
-            if high > Decimal(limit) * unit + (6 if unit > 1 else 0):
+            # A year is twelve months, not thirteen; two years are twenty-four.
+            most = Decimal(limit) * (Decimal(365) / 12 if unit > 1 else unit)
+            if high > most + (6 if unit > 1 else 0):
                 return conflict_of(field, said, limit, slot)
         return None
 

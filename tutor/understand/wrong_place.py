@@ -44,6 +44,8 @@ def wrong_place(
     """The path of the desk's place when the clause puts the parcel somewhere else; else None."""
     right = places_of(values.get("shipment.place"))
     start = clause.span.start
+    if not _has_left(desk):
+        return None
     if not right or clause.negated or slot.value in right:
         return None
     before = plain[start : slot.span.start]
@@ -72,6 +74,13 @@ def wrong_place(
     # 到清迈 without 了 or 已经 may be where the parcel goes: its destination is no error.
     bound = slot.value in places_of(values.get("order.address"))
     return None if bound and not _IS_THERE.search(_up_to(plain, clause, slot)) else "shipment.place"
+
+
+def _has_left(desk: Desk) -> bool:
+    """Whether the parcel is on its way: before that its place is where it will go."""
+    order, shipment = desk.order, desk.shipment
+    waits = order is not None and order.status in ("unpaid", "paid", "packed")
+    return not waits or (shipment is not None and bool(shipment.shipped or shipment.events))
 
 
 # 预计12号到槟城: where the parcel goes, unless it speaks of a way that goods take as a rule.

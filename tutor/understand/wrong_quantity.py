@@ -47,7 +47,9 @@ _TOLD_ZH = re.compile(
 _OTHER_PIECES = re.compile(
     r"还有|还剩|剩|现货|库存|另|再|送(?!达|到|出|的)|赠|补|退|换|缺|少|差|坏|碎|破|裂|每|最多|最少|限购|起订|以上|多|先|其中|其余|分|满|加|新|没|不"
 )
-_MIGHT_BUY = re.compile(r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|could|another|more)\b")
+_MIGHT_BUY = re.compile(
+    r"再|可以|如果|要是|想|另外|还能|下次|以后|\b(?:if|can|could|would|another|more)\b"
+)
 # A part of the goods, or others than those: 200 of the lamps went first, two spare lamps are in.
 _PART_EN = re.compile(
     r"\b(?:of (?:the|your|them|those)|so far|first|rest|remaining|other|each (?=[a-z])|per|every|spare|free|extra|replacements?|faulty|broken|damaged|missing|short|new|left|only)\b"
@@ -57,6 +59,14 @@ _INSIDE = re.compile(
     r"|^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)"
 )
 _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
+
+
+def _sentence_at(plain: str, slot: Slot) -> str:
+    """The sentence in which a number stands."""
+    before, after = plain[: slot.span.start], plain[slot.span.end :]
+    head = max(before.rfind(mark) for mark in ".!?\n") + 1
+    tail = re.search(r"[.!?](?:\s|$)|\n", after)
+    return plain[head : slot.span.end + (tail.start() if tail else len(after))]
 
 
 def wrong_quantity(
@@ -105,7 +115,7 @@ def wrong_quantity(
                 leads
                 and _BOUGHT.search(words)
                 and not _MIGHT_BUY.search(words)
-                and not _PART_EN.search(words)
+                and not _PART_EN.search(_sentence_at(plain, slot))
             )
             or (leads and not other and _INSIDE.search(words))
         ):
