@@ -218,7 +218,7 @@ def warranty(find: Find, text: str, months: int, **order: str) -> list[str]:
     at = desk_from_wire(
         {
             "order": {"id": "HR-2207", **order},
-            "shipment": {"place": "Zagreb"},
+            "shipment": {"place": "Bangkok"},
             "policy": {"warranty_months": months, "refund_days": [3, 5]},
         }
     )
@@ -245,6 +245,6 @@ def test_years_are_months_and_a_condition_promises_nothing(
 
 
 def test_the_place_of_an_order_that_has_not_left_is_its_goal(findings: Find) -> None:
-    text = "The goods are now in Vienna."
+    text = "The goods are now in Hanoi."
     assert warranty(findings, text, 24, status="paid") == []
     assert warranty(findings, text, 24, status="shipped") == ["facts.wrong_value"]
