@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tutor.buyer.offering import Offer
+from tutor.buyer.agreeing import agreed, as_asked_for, suits
+from tutor.buyer.gist import puts
+from tutor.buyer.offering import Offer, kind
 from tutor.buyer.perceive import Stimulus
-from tutor.domain import MOODS, BuyerState, Mood, Remedy, Scenario, Want
+from tutor.domain import MOODS, BuyerState, Mood, Scenario, Want
 
 START_SATISFACTION: dict[Mood, int] = {"calm": 70, "worried": 55, "annoyed": 45, "angry": 30}
 _LEAVE_BELOW = 1
+_ASSURES = frozenset({"confirm", "promise", "empathise", "soothe"})
 _PLEASANTRIES = frozenset({"greet", "ask_detail", "relationship", "thank", "other"})
 
 
@@ -27,6 +30,7 @@ class Move:
     lead: str | None = None
     done: bool = False
     word: str | None = None  # what `ask_meaning` is about
+    words_of: str | None = None  # the act whose lines say it better than its own
 
 
 def open_state(scenario: Scenario) -> BuyerState:
@@ -85,6 +89,9 @@ def _settle(
         settled = set()
     settled |= {f"want.{w.id}" for w in scenario.wants if met(w)}
     state = _drop_claims(state, stimulus, settled)
+    # What has been done is no promise any more.
+    done = {kind(a.remedy) for a in stimulus.done if a.remedy is not None}
+    state = replace(state, offered=tuple(r for r in state.offered if kind(r) not in done))
     newly = tuple(item for item in state.agenda if item in settled)
     gain = sum(20 if item.startswith("want.") else 12 for item in newly)
     return (
@@ -114,11 +121,17 @@ def _besides(state: BuyerState, stimulus: Stimulus, settled: set[str]) -> set[st
 
 
 def _put(state: BuyerState, scenario: Scenario) -> set[str]:
-    """The question that the buyer waits for an answer to, if it is one; the first message puts the
-    first question."""
+    """The question that the buyer waits for an answer to, if it is one; the first message may put
+    the first question."""
     top = state.agenda[0] if state.agenda else ""
     opened = scenario.questions and top == f"ask.{scenario.questions[0].id}"
-    return {top} if opened or top in state.asked else set()
+    return {top} if top in state.asked or (opened and _opening_puts(state, scenario)) else set()
+
+
+def _opening_puts(state: BuyerState, scenario: Scenario) -> bool:
+    """Whether the buyer's first message asks the first question."""
+    first = scenario.questions[:1]
+    return not state.said or (bool(first) and puts(state.said[0], first[0], scenario))
 
 
 def _drop_claims(state: BuyerState, stimulus: Stimulus, settled: set[str]) -> BuyerState:
@@ -205,32 +218,40 @@ def _choose(
     if stimulus.personal and not progress:
         return Move(act="personal"), _cost(state, 0, 3)
     if not stimulus.acts and not progress:
-        return _raise_next(state, "acknowledge")
+        return _raise_next(state, scenario, "acknowledge")
     if turn == 1 and not progress and _only_greets(stimulus):
+        if stimulus.listening and not _opening_puts(state, scenario):
+            return _raise_next(state, scenario, None)
         return Move(act="greet_back"), state
     if lead == "corrected":
-        return _raise_next(state, lead)
+        return _raise_next(state, scenario, lead)
     if stimulus.small_talk and not progress and not stimulus.asks and not stimulus.offers:
         worn = _cost(state, 1 if "off_topic" in state.given else 0, 3)
         return Move(act="off_topic"), replace(worn, given=(*state.given, "off_topic"))
     given = _give(state, stimulus, scenario, progress)
     if given is not None:
         key = given.act.removeprefix("give.")
-        worn = _cost(state, 1, 3) if given.act == "given_before" else state
+        worn = (
+            _cost(state, 1, 3)
+            if given.act == "given_before"
+            else _granted(state, stimulus, scenario)
+        )
         return replace(given, lead=lead), replace(worn, given=(*state.given, key))
-    confirmed = _confirm(state, stimulus)
+    confirmed = _confirm(state, stimulus, scenario)
     if confirmed is not None and not progress:
         return confirmed, replace(state, given=(*state.given, confirmed.act))
-    agreed = _consider(state, stimulus, scenario, progress, lead)
-    if agreed is not None:
-        return agreed
+    bargain = _consider(state, stimulus, scenario, progress, lead)
+    if bargain is not None:
+        return bargain
     if progress:
         done = any(item.startswith("want.") for item in news)
-        return _raise_next(state, "pleased" if done else lead or "acknowledge")
-    return _insist(state, stimulus, lead)
+        return _raise_next(state, scenario, "pleased" if done else lead or "acknowledge")
+    return _insist(state, stimulus, scenario, lead)
 
 
-def _insist(state: BuyerState, stimulus: Stimulus, lead: str | None) -> tuple[Move, BuyerState]:
+def _insist(
+    state: BuyerState, stimulus: Stimulus, scenario: Scenario, lead: str | None
+) -> tuple[Move, BuyerState]:
     """What the buyer says to a reply that settled nothing."""
     if stimulus.refused:
         return Move(act="reject_refusal"), _cost(state, 1, 8)
@@ -246,7 +267,7 @@ def _insist(state: BuyerState, stimulus: Stimulus, lead: str | None) -> tuple[Mo
     if stimulus.acts <= {"other"} and stimulus.chatty and "off_topic" not in state.given:
         return Move(act="off_topic"), replace(_cost(state, 0, 3), given=(*state.given, "off_topic"))
     if "close" in stimulus.acts:
-        return _raise_next(_cost(state, 1, 6), "hold_on")
+        return _raise_next(_cost(state, 1, 6), scenario, "hold_on")
     if stimulus.acts <= {"other"} and state.given[-1:] != ("empty",):
         return Move(act="not_understood"), _cost(
             replace(state, given=(*state.given, "empty")), 1, 4
@@ -256,7 +277,10 @@ def _insist(state: BuyerState, stimulus: Stimulus, lead: str | None) -> tuple[Mo
         return Move(act="ask_meaning", word=stimulus.hard_word), asked
     top = state.agenda[0]
     if top not in state.asked:
-        return _raise_next(_cost(state, 0 if stimulus.listening or lead else 1, 0), lead)
+        worn = _cost(state, 0 if stimulus.listening or lead else 1, 0)
+        return _raise_next(worn, scenario, lead)
+    if agreed(state, top, scenario) or f"granted.{_name(top)}" in state.given:
+        return Move(act="ask_done", lead=lead), _cost(state, 0 if lead else 1, 4)
     return Move(act=_again(top), lead=lead), _cost(state, 0 if lead else 1, 6)
 
 
@@ -271,10 +295,13 @@ def _only_greets(stimulus: Stimulus) -> bool:
     return "greet" in stimulus.acts and stimulus.acts <= _PLEASANTRIES and not stimulus.asks
 
 
-def _confirm(state: BuyerState, stimulus: Stimulus) -> Move | None:
-    """The answer to "is that right?" about facts that the agent says again, once."""
-    if "ask_agreement" not in stimulus.acts or stimulus.offers:
+def _confirm(state: BuyerState, stimulus: Stimulus, scenario: Scenario) -> Move | None:
+    """The answer to "is that right?" about facts that the agent says again, once, or about what has
+    been agreed on."""
+    if "ask_agreement" not in stimulus.acts or stimulus.offers or stimulus.refused:
         return None
+    if agreed(state, state.agenda[0], scenario) and not stimulus.wrong:
+        return Move(act="confirm_yes")
     if stimulus.wrong:
         return Move(act="confirm_no")
     if (stimulus.stated or "restate" in stimulus.acts) and "confirm_yes" not in state.given:
@@ -282,12 +309,16 @@ def _confirm(state: BuyerState, stimulus: Stimulus) -> Move | None:
     return None
 
 
-def _raise_next(state: BuyerState, lead: str | None) -> tuple[Move, BuyerState]:
+def _raise_next(state: BuyerState, scenario: Scenario, lead: str | None) -> tuple[Move, BuyerState]:
     top = state.agenda[0]
     # Two turns that begin alike sound like a machine.
     lead = None if lead == state.lead and lead == "acknowledge" else lead
     if top.startswith("misremember."):
         return Move(act=top, lead=lead), replace(state, asked=(*state.asked, top))
+    if agreed(state, top, scenario) and (
+        top in state.asked or not as_asked_for(state.offered, top, scenario)
+    ):
+        return Move(act="ask_done", lead=lead), state
     act = f"ask.{_name(top)}" if top not in state.asked else _again(top)
     if top.startswith("want.") and top not in state.asked:
         # Asked for in so many words, a remedy may be agreed to anew.
@@ -322,6 +353,14 @@ def _give(state: BuyerState, stimulus: Stimulus, scenario: Scenario, progress: b
     return Move(act="dont_know") if not known and stimulus.asks[0] in _HANDED else None
 
 
+def _granted(state: BuyerState, stimulus: Stimulus, scenario: Scenario) -> BuyerState:
+    """The state that remembers a remedy which was granted beside a question to the buyer."""
+    top = next((w for w in scenario.wants if state.agenda[:1] == (f"want.{w.id}",)), None)
+    if top is None or not any(o.sure and suits(o, top, scenario) for o in stimulus.offers):
+        return state
+    return replace(state, given=(*state.given, f"granted.{top.id}"))
+
+
 _HANDED = ("order_id", "photo", "address", "phone", "email")
 _COMMON_KEYS = ("order_id", "photo", "address", "preference")
 
@@ -335,69 +374,60 @@ def _consider(
 ) -> tuple[Move, BuyerState] | None:
     """What the buyer makes of the remedies that were offered but not yet done."""
     wants = [w for w in scenario.wants if f"want.{w.id}" in state.agenda]
-    done = {a.remedy for a in stimulus.done}
+    done = {kind(a.remedy) for a in stimulus.done if a.remedy is not None}
     waits = state.agenda[0].startswith("want.") and (
         state.agenda[0] in state.asked or bool(state.offered)
     )
     offers = [
         o
         for o in stimulus.offers
-        if o.remedy not in done and o.remedy != "escalate" and (o.sure or waits)
+        if kind(o.remedy) not in done and o.remedy != "escalate" and (o.sure or waits)
     ]
     if not offers and waits and stimulus.grants and state.agenda[0] in state.asked:
         # A yes to what was just asked for is an offer of it.
         offers = [Offer(remedy=wants[0].remedy, amount=None, committed=True, sure=False)]
+    if not offers and not progress and state.act == "doubt" and stimulus.acts & _ASSURES:
+        # What was doubted stands.
+        offers = [Offer(remedy=w.remedy, amount=None, committed=True, sure=True) for w in wants[:1]]
     if not offers or not wants:
         return None
     if stimulus.acts & {"check", "wait"} and not any(o.sure for o in offers):
         return None
     # What the buyer waits for comes first: a gift for later does not settle it.
     first = wants[:1] if waits else wants
-    good = [o for o in offers if any(_suits(o, w, scenario) for w in first)]
+    good = [o for o in offers if any(suits(o, w, scenario) for w in first)]
+    kept = {kind(r) for r in state.offered}
+    gift = not good and not any(o.instead or kind(o.remedy) in kept for o in offers)
+    if gift and waits and not stimulus.refused and agreed(state, state.agenda[0], scenario):
+        # Beside what was agreed on, it is welcome.
+        thanks = replace(state, satisfaction=_bounded(state.satisfaction + 3))
+        return Move(act=f"accept.{wants[0].id}", lead=lead, words_of="accept_offer"), thanks
     if not good:
         refused_want = wants[0]
         # A wish that was not put into words yet is not turned down beside an answer.
-        if progress and f"want.{refused_want.id}" not in state.asked:
+        plain_yes_no = any(o.asked and o.to_buyer for o in offers)
+        if progress and f"want.{refused_want.id}" not in state.asked and not plain_yes_no:
             return None
         asked = (*state.asked, f"want.{refused_want.id}")
         worn = replace(_cost(state, 1, 6), asked=asked)
         return Move(act=f"reject.{refused_want.id}"), worn
-    if progress and not waits and not any(o.committed for o in good):
+    if progress and not waits and not any(o.committed or (o.sure and o.to_buyer) for o in good):
         return None
     remedies = tuple(o.remedy for o in good)
     if scenario.persona.friction.trust == "low" and "doubt" not in state.given:
         return Move(act="doubt", lead=lead), replace(state, given=(*state.given, "doubt"))
-    if {_kind(r) for r in remedies} & {_kind(r) for r in state.offered}:
+    if {kind(r) for r in remedies} & kept and not any(o.asked for o in good):
         return Move(act="ask_done"), _cost(state, 1, 4)
-    agreed = replace(
+    content = replace(
         state,
         offered=(*state.offered, *remedies),
         satisfaction=_bounded(state.satisfaction + 6),
     )
-    chosen = next(w for w in wants if any(_suits(o, w, scenario) for o in good))
-    return Move(act=f"accept.{chosen.id}", lead=lead), agreed
-
-
-def _kind(remedy: Remedy) -> Remedy:
-    """Money back is money back, whether or not all of it."""
-    return "refund" if remedy == "partial_refund" else remedy
-
-
-def _suits(offer: Offer, want: Want, scenario: Scenario) -> bool:
-    total = scenario.desk.order.total if scenario.desk.order is not None else None
-    for remedy, least in want.accepts.items():
-        same = _kind(offer.remedy) == _kind(remedy)
-        if same and remedy == "repair":
-            # What a repair costs the buyer, and the most that the buyer pays for it.
-            if offer.amount is None or least is None or offer.amount <= least:
-                return True
-            continue
-        # A refund without a least amount means all of the money.
-        least = total if remedy == "refund" and least is None else least
-        enough = least is None or offer.amount is None or offer.amount >= least
-        if same and enough:
-            return True
-    return False
+    chosen = next(w for w in wants if any(suits(o, w, scenario) for o in good))
+    if state.agenda[0] == f"want.{chosen.id}":
+        # Who has said yes to it and asks for nothing else has asked for it.
+        content = replace(content, asked=(*content.asked, state.agenda[0]))
+    return Move(act=f"accept.{chosen.id}", lead=lead), content
 
 
 def _cost(state: BuyerState, patience: int, satisfaction: int) -> BuyerState:

@@ -171,7 +171,7 @@ class Buyer:
     ) -> list[tuple[str, Found | None]]:
         """The act's line, and before it that of the reaction, unless the reaction is worn out or
         the line itself begins with one."""
-        main = self._find(setting, move.act, state, context, rng)
+        main = self._find(setting, move.words_of or move.act, state, context, rng)
         if move.lead is None or main is None:
             return [(move.act, main)]
         lead = self._find(setting, move.lead, state, context, rng)

@@ -188,7 +188,10 @@ def _expect(
         put_values=_union(signs.values_of(line, lang, desk) for line in put),
         numbers=_union(signs.numbers(a, lang) for a in own) - signs.numbers(" ".join(put), lang),
         kinds=_union(in_lines),
-        asks_who=any(signs.WHO[lang].search(line) for line in lines),
+        asks_who=any(
+            signs.WHO[lang].search(line) and not kinds & {"why", "when"}
+            for line, kinds in zip(lines, in_lines, strict=True)
+        ),
         only_when=bool(lines) and all(kinds == {"when"} for kinds in in_lines),
         closed=any(
             signs.YES_NO[lang].search(line) and not kinds

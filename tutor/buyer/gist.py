@@ -12,6 +12,8 @@ from importlib.resources import files
 from tutor.dialogue.fill import case_values, fill
 from tutor.domain import Clause, Lang, LearnerText, Question, Reading, Scenario
 from tutor.text.analyse import read_text
+from tutor.text.normalise import fold
+from tutor.understand.buyer_side import read_buyer
 from tutor.understand.read import understand
 
 _TURNS_AWAY = frozenset({"deny", "refuse"})
@@ -28,6 +30,11 @@ _EN_COMMON = frozenset(
         "tell than that them then there they this time understand very want well what when will would "
         "with worry your",
     )
+)
+# Who wants an explanation asks for the reason.
+_EXPLAIN = re.compile(
+    r"解释|说明|原因|说法|消息|查(?:一)?(?:下|查)|看一下|\b(?:explain|explanation|reason|find out|look into|tell me|no answer|nobody (?:tells|told|answers|answered))\b",
+    re.IGNORECASE,
 )
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s", "y", "e")
 _SHORT = 3  # letters of an English word that carries little by itself
@@ -105,6 +112,24 @@ def asked_as(question: Question, scenario: Scenario, lang: Lang) -> tuple[str, .
     return tuple(
         fill(line.text, values) for line in scenario.lines if line.lang == lang and line.act in acts
     )
+
+
+def puts(line: str, question: Question, scenario: Scenario) -> bool:
+    """Whether a line of the case (unfilled) asks something or wants an explanation, or speaks of what
+    only this question is about. "They are the wrong size" does not ask who pays the postage."""
+    lang = next((own.lang for own in scenario.lines if own.text == line), None)
+    if lang is None or "?" in fold(line) or read_buyer(line).asks or _EXPLAIN.search(line):
+        return True
+    own, others = set[str](), set[str]()
+    for said in scenario.lines:
+        kind, _, about = said.act.partition(".")
+        if said.lang == lang and kind in ("ask", "again"):
+            (own if about == question.id else others).update(words_in(_bare(said.text), lang))
+    return bool(words_in(_bare(line), lang) & (own - others))
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\{[^}]*\}", " ", line)
 
 
 @lru_cache(maxsize=1)

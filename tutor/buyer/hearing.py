@@ -89,6 +89,23 @@ _NAMED: dict[str, dict[Lang, re.Pattern[str]]] = {
         ),
     },
 }
+# What has to be there before we do something is asked for.
+_FIRST_NEEDS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?<!不)(?:看到?|收到|有|要|先|需要|得|没有?).{0,8}(?:照片|图片|视频|截图).{0,8}(?:才|就能|再|不能|没法|没办法)|(?<!不)(?:得|要|需要)先.{0,8}(?:照片|图片|视频|截图)"
+    ),
+    "en": re.compile(
+        r"\b(?:unless|until|without|after|once|only if|only with|as soon as|need|must (?:first )?(?:see|have))\b.{0,30}\b(?:photo|picture|video|image)s?\b",
+        re.I,
+    ),
+}
+# After these "the number" is not that of the order.
+_OTHER_NUMBER: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"税号|身份证号|护照号|电话号|手机号|海关编码|卡号"),
+    "en": re.compile(
+        r"\b(?:tax|phone|id|passport|card|hs|account|tracking)[ -](?:number|code|no)\b", re.I
+    ),
+}
 _ORDER = ("preference", "photo", "email", "phone", "size", "address", "order_id")
 # Words by which a request hands the next step to the buyer, whoever it was taken for.
 _HANDS_OVER = {
@@ -100,6 +117,7 @@ _HANDS_OVER = {
         re.I,
     ),
 }
+_NEEDLESS = re.compile(r"不(?:用|需要|必|要)|(?:\bnot|n't|\bno) (?:\w+ )?need\b")
 _WISH = {
     "zh": re.compile("想|要|希望|喜欢|愿意|哪(?:一)?[种个]|怎么|选"),
     "en": re.compile(
@@ -169,12 +187,21 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
         kinds = [act for act in clause.acts if act in _ASKS]
         words = clause.span.of(plain)
         handed = _HANDS_OVER[lang].search(words) is not None
+        if (
+            "photo" in scenario.knows
+            and _FIRST_NEEDS[lang].search(words)
+            and not _NEEDLESS.search(words)
+        ):
+            wanted.setdefault("photo")
         if not (clause.question or handed or (kinds and _REQUESTS[lang].search(words))):
             if "ask_photo" in kinds:
                 wanted.setdefault("photo")
             continue
         about = [key for key in _ORDER if _ABOUT[key][lang].search(words)]
         about = [key for key in about if key != "size" or key in scenario.knows]
+        if "ask_order" in kinds and not about and _OTHER_NUMBER[lang].search(plain):
+            wanted.setdefault("detail")
+            continue
         if not kinds and not (about and (clause.question or handed)):
             continue
         if about:

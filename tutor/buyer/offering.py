@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.buyer.payer import payer
-from tutor.domain import Clause, Lang, LearnerText, Reading, Remedy, Scenario
+from tutor.domain import ActionRecord, Clause, Lang, LearnerText, Reading, Remedy, Scenario
 from tutor.understand.facts import says
 from tutor.understand.read import simplified
 
@@ -26,6 +26,10 @@ class Offer:
     amount: Decimal | None
     committed: bool
     sure: bool = True
+    to_buyer: bool = False  # says that it is for this buyer
+    instead: bool = False  # in place of something else, not beside it
+    reports: bool = False  # says that it is done
+    asked: bool = False  # whether the buyer agrees
 
 
 _IF = {
@@ -92,7 +96,7 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
         ),
     },
     "partial_refund": {
-        "zh": re.compile(r"(?:钱|款|费|元|块|\d).{0,8}(?:退|还|返)(?:给|回|还)"),
+        "zh": re.compile(r"(?:钱|款|费|元|块|\d).{0,8}(?:退|还|返)(?:给|回|还)|退.{0,8}(?:钱|款)"),
         "en": re.compile(
             r"(?:\d|\bmoney\b|\bprice\b|\bamount\b|\bpayment\b|\bfee\b).{0,20}\bback\b|\bback\b.{0,20}(?:\d|\bmoney\b|\bprice\b|\bamount\b|\bpayment\b|\bfee\b)"
             r"|\b(?:full|whole|entire) (?:price|amount|sum)\b|\b(?:every|each) (?:cent|penny)\b",
@@ -156,9 +160,33 @@ OURS = {
         re.I,
     ),
 }
+# Whether the buyer wants something done offers it.
+_WOULD_YOU = {
+    "zh": re.compile(r"(?<!哪)要不要|需不需要|需要.{0,12}吗|(?:您|你)(?:想|愿意).{0,12}吗"),
+    "en": re.compile(r"\b(?:do|would) you (?:want|like|need)\b(?!.*\bor\b)", re.I),
+}
 _CASH = {
     "zh": re.compile("钱|款|金额"),
     "en": re.compile(r"\b(?:money|payment|amount|sum|price)\b|\bwhat you paid\b", re.I),
+}
+REPORTS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile("已经?|过了|好了|了$|刚才?"),
+    "en": re.compile(
+        r"\b(?:have|has|had|was|were|been|did|already|just|done|refunded|sent|paid|cancelled|changed)\b|'ve\b",
+        re.I,
+    ),
+}
+_MORE = {
+    "zh": re.compile("再|另外|还(?:可以|能|给)|又|多"),
+    "en": re.compile(r"\b(?:another|again|more|extra|also|as well|too|on top)\b", re.I),
+}
+_TO_BUYER = {
+    "zh": re.compile("[给帮为替][您你]"),
+    "en": re.compile(r"\byou\b|\byour (?:card|account|money|address|order)\b", re.I),
+}
+_INSTEAD = {
+    "zh": re.compile("要不|不如|改(?:成|为)|换成|只(?:能|有|可以)|还是.{0,12}吧"),
+    "en": re.compile(r"\b(?:instead|rather|only|how about|what about|would you take)\b", re.I),
 }
 _HOW_ABOUT = re.compile(r"\s*要不(?!是)|\s*不如")
 _MONEY_WORDS = frozenset({"rouble", "ruble", "peso", "ringgit", "dollar", "euro", "buck"})
@@ -169,6 +197,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
     something else is none. A sum goes with the remedy that its sentence names."""
     plain, lang = simplified(text), text.lang
     accepted = {remedy for want in scenario.wants for remedy in want.accepts}
+    withheld = _withheld(reading, plain, lang)
     agreed = any("ask_agreement" in clause.acts for clause in reading.clauses)
     found: list[Offer] = []
     for clause in reading.clauses:
@@ -177,12 +206,14 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             continue
         if _AFTERWARDS[lang].search(words) or _PURPOSE[lang].match(words):
             continue
+        if _ONLY_THEN[lang].search(words) and withheld:
+            continue
         bears = payer(words, lang)
         firm = bool({"offer", "promise"} & set(clause.acts))
         amount = _amount(clause)
         said = words if amount is None else _sentence(reading, clause, plain)
         gives = _GIVES[lang].search(said) is not None and not _BUYER_PAYS[lang].search(said)
-        ours = clause.question and OURS[lang].search(words) is not None
+        ours = clause.question and any(p[lang].search(words) for p in (OURS, _WOULD_YOU))
         proposed = firm or gives or agreed or ours or proposes(clause)
         named = remedies_in(clause)
         if bears is not None and amount is None:
@@ -190,7 +221,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             named = [remedy for remedy in named if remedy in _MONEY_BACK]
         if named and amount is None and not clause.question:
             amount = _lone_amount(reading, clause)
-        named = [_meant(remedy, words, lang, amount, accepted) for remedy in named]
+        named = [_meant(remedy, words, lang, _amount(clause), accepted) for remedy in named]
         if amount is not None and "coupon" not in named and _COUPON[lang].search(words):
             named = ["coupon"] if proposed or "coupon" in accepted else []
         elif not named and amount is not None and not _names_remedy(reading, clause, plain, lang):
@@ -208,11 +239,65 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             firm, proposed = False, proposed or bool(named)
         committed = "promise" in clause.acts and not clause.conditional
         found += [
-            Offer(remedy=remedy, amount=amount, committed=committed, sure=firm)
+            Offer(
+                remedy=remedy,
+                amount=amount,
+                committed=committed,
+                sure=firm,
+                to_buyer=_TO_BUYER[lang].search(words) is not None,
+                instead=_INSTEAD[lang].search(words) is not None,
+                reports=REPORTS[lang].search(words) is not None,
+                asked=clause.question or agreed,
+            )
             for remedy in named
             if proposed or (remedy in accepted and not clause.question)
         ]
     return tuple(found)
+
+
+def still_to_do(
+    proposed: tuple[Offer, ...], actions: tuple[ActionRecord, ...]
+) -> tuple[Offer, ...]:
+    """The offers without those that only speak of what has been done at the desk."""
+
+    def over(offer: Offer) -> bool:
+        for action in actions:
+            if action.remedy is None or kind(action.remedy) != kind(offer.remedy):
+                continue
+            told = offer.amount is None or offer.amount == action.amount
+            if told and offer.reports:
+                return True
+            if offer.amount is None and not (offer.sure or offer.to_buyer):
+                return True
+        return False
+
+    return tuple(offer for offer in proposed if not over(offer))
+
+
+def kind(remedy: Remedy) -> Remedy:
+    """Money back is money back, whether or not all of it."""
+    return "refund" if remedy == "partial_refund" else remedy
+
+
+# What is only done under a condition, after it was said that it is not done, is refused.
+_ONLY_THEN = {
+    "zh": re.compile(r"才(?:能|可以|会|给|好|行)"),
+    "en": re.compile(
+        r"\b(?:only (?:if|when|after|once|with)|unless|until|not before|before (?:i|we) can)\b",
+        re.I,
+    ),
+}
+
+
+def _withheld(reading: Reading, plain: str, lang: Lang) -> bool:
+    """Whether the reply says of a remedy that we do not do it."""
+    return any(
+        ("refuse" in c.acts or c.negated)
+        and not c.question
+        and (remedies_in(c) or _GIVES[lang].search(c.span.of(plain)))
+        and _what_is_granted(c.span.of(plain), c, lang)[1]
+        for c in reading.clauses
+    )
 
 
 def _what_is_granted(words: str, clause: Clause, lang: Lang) -> tuple[str, bool]:
@@ -273,7 +358,11 @@ def _beside(reading: Reading, clause: Clause) -> list[Clause]:
 
 
 def _sentence(reading: Reading, clause: Clause, plain: str) -> str:
-    inside = [c for c in reading.clauses if c.sentence == clause.sentence]
+    inside = [
+        c
+        for c in reading.clauses
+        if c.sentence == clause.sentence and not (c.conditional and c is not clause)
+    ]
     return plain[inside[0].span.start : inside[-1].span.end]
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from tutor.buyer.fitting import LIKELY, PLAIN, RATHER, chance, expected, names_payer, said
 from tutor.buyer.hearing import DOUBTS_BUYER, asks, small_talk
-from tutor.buyer.offering import Offer, grants, offers
+from tutor.buyer.offering import REPORTS, Offer, grants, offers, still_to_do
 from tutor.buyer.payer import payer
 from tutor.buyer.second_look import consults, second_look, telling
+from tutor.buyer.signs import SOOTHES
 from tutor.domain import (
     ActionRecord,
     BuyerReply,
@@ -42,10 +43,6 @@ _FORMULAS = {"greet", "thank", "close", "relationship", "apologise", "empathise"
 _PUTS_OFF = {"check", "wait"}
 _CHATTY = 6  # words
 _YOU = re.compile(r"[您你]|\byou")
-_DONE = {
-    "zh": re.compile("已经?|过了|好了|了$|刚才?"),
-    "en": re.compile(r"\b(?:have|has|had|was|were|been|did|already|just)\b|'ve\b"),
-}
 # Words that take a burden or the blame from the buyer.
 _RELIEVES = {
     "zh": re.compile(
@@ -58,6 +55,16 @@ _RELIEVES = {
 }
 _REMINDS = re.compile(
     r"\b(?:as|like) i (?:have |already |just )*(?:said|told|mentioned|explained)|(?:刚才|已经|之前).{0,3}(?:说|讲)过"
+)
+_MAYBE = re.compile(
+    r"可能|也许|大概|好像|不好意思|\b(?:maybe|perhaps|i think|it seems|a little|easy to)\b"
+)
+# What a reproach speaks of, where no rule but only the network hears one.
+_FAULT = re.compile(
+    r"自己|错|忘|没(?:有)?(?:看|注意|说|写|填|选)|应该|怎么不|怪|弄|摔|早(?:点|就)|\b(?:must have|should(?:n't)? have|could have|yourself|forg[eo]t\w*|didn't|did not|wrong|mistake\w*|careless|fault|own|why (?:did|didn't)|you (?:broke|lost|clicked|typed|entered|chose|dropped|missed))\b"
+)
+_FEELING = re.compile(
+    r"理解|心情|明白|体会|感受|\b(?:understand|feel|feeling|see (?:why|how|that)|know how)\b"
 )
 _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
 _ACCUSES = {
@@ -166,7 +173,7 @@ def perceive(
     spoken = detect(text.raw, default=lang)
     reading = second_look(text, reading)
     wrong = bool(alarms & {"facts.wrong_value", "facts.policy_conflict"})
-    proposed = offers(text, reading, scenario)
+    proposed = still_to_do(offers(text, reading, scenario), case.actions)
     heard_out = telling(text, reading)
     facts = mentions(heard_out, text, case.desk)
     replied = frozenset(
@@ -184,7 +191,10 @@ def perceive(
     fitting = frozenset(q for q, likely in chances.items() if likely >= least)
     helped = bool(proposed or replied or fitting or chats)
     loud = "politeness.impatience" in alarms
+    stated = mentions(reading, text, case.desk)
     acts = _acts(text, reading, helped=helped, loud=loud)
+    if not stated.isdisjoint(scenario.persona.misremembers) and _MAYBE.search(text.folded):
+        acts.discard("blame")  # puts a wrong memory right, kindly
     if alarms & {"politeness.blame"} and _points(text) and not _relieved(text, reading):
         acts.add("blame")
     if _ACCUSES[text.lang].search(text.folded) or DOUBTS_BUYER[text.lang].search(text.folded):
@@ -206,7 +216,7 @@ def perceive(
         secret="compliance.sensitive_data" in alarms or _asks_secret(text, reading),
         off_platform="compliance.off_platform" in alarms or _goes_private(text, reading),
         hard_word=_hard_word(text, reading, lang, level, heard + _own_words(scenario, lang)),
-        stated=mentions(reading, text, case.desk),
+        stated=stated,
         wrong=wrong,
         personal=_PERSONAL[lang].search(text.folded) is not None,
         chatty=len(text.tokens) >= _CHATTY,
@@ -239,15 +249,29 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool, loud: bool) -> s
         acts.discard("check")
     if "blame" in acts and not any(_blames(c, text) for c in reading.clauses):
         acts.discard("blame")
+    if "blame" in acts and "blame" not in _rule_acts(text) and not _FAULT.search(text.folded):
+        acts.discard("blame")
+    if "empathise" in acts and all(_only_soothes(c, text) for c in reading.clauses):
+        acts.discard("empathise")
+        acts.add("soothe")
     # What only the network takes for rude is let pass, unless it speaks of the buyer's doings.
     struck = any(_strikes(c, text) for c in reading.clauses)
     unsure = not loud and "rude" not in _rule_acts(text)
     reminds = all(_reminds(c, text) for c in reading.clauses if "rude" in c.acts)
     if "rude" in acts and (reminds or (not struck and (helped or unsure))):
         acts = {"inform"} if acts == {"rude"} else acts - {"rude"}
+    if "empathise" in acts and helped and "empathise" not in _rule_acts(text):
+        acts.discard("empathise")
     if _STALLS[lang].search(text.folded) and not helped:
         acts.add("wait")
     return acts
+
+
+def _only_soothes(clause: Clause, text: LearnerText) -> bool:
+    words = clause.span.of(text.folded)
+    return "empathise" not in clause.acts or (
+        SOOTHES.search(words) is not None and _FEELING.search(words) is None
+    )
 
 
 def _rule_acts(text: LearnerText) -> set[str]:
@@ -266,8 +290,10 @@ def _strikes(clause: Clause, text: LearnerText) -> bool:
         return False
     if any(slot.kind == "amount" for slot in clause.slots):
         return False
-    if words.endswith("吧"):  # a piece of advice
-        return False
+    if clause.question or words.endswith(
+        ("吧", "啊", "呀")
+    ):  # advice, a guess, a friendly question
+        return "rude" in _rule_acts(text)
     return re.search(r"[您你](?!的)|\byou\b", words) is not None
 
 
@@ -310,7 +336,7 @@ def _goes_private(text: LearnerText, reading: Reading) -> bool:
 def _comes_later(text: LearnerText, reading: Reading, lang: Lang) -> bool:
     for clause in reading.clauses:
         words = clause.span.of(text.folded)
-        if clause.question or _DONE[lang].search(words):
+        if clause.question or REPORTS[lang].search(words):
             continue
         news = _NEWS[lang].search(words) is not None
         kept = "promise" in clause.acts and not clause.negated and news

@@ -11,9 +11,10 @@ from functools import lru_cache
 from math import sqrt
 from typing import Protocol
 
+from tutor.buyer.agreeing import as_asked_for
 from tutor.buyer.nearest import NearestLines
 from tutor.dialogue.library import Library, line_band
-from tutor.domain import BuyerState, Lang, Line, Mood, Remedy, Scenario, Standard
+from tutor.domain import BuyerState, Lang, Line, Mood, Scenario, Standard
 
 # Where an act has no line of its own left, the next act that says the same more plainly.
 _PLAINER = {
@@ -142,20 +143,10 @@ def retrieve(
     return Found(line=oldest[0], tier="fallback")
 
 
-_ALIKE: tuple[frozenset[Remedy], ...] = (
-    frozenset({"refund", "partial_refund"}),
-    frozenset({"reship", "exchange"}),
-)
-
-
 def _another_way(scenario: Scenario, want: str | None, state: BuyerState) -> bool:
     """Whether the wish is met by something else than the remedy asked for: its own lines ("pack the
     new one well") would speak of what nobody offered."""
-    asked = next((w.remedy for w in scenario.wants if w.id == want), None)
-    if asked is None or not state.offered:
-        return False
-    like = next((group for group in _ALIKE if asked in group), frozenset({asked}))
-    return not like & frozenset(state.offered)
+    return bool(state.offered) and not as_asked_for(state.offered, f"want.{want}", scenario)
 
 
 def _candidates(
@@ -219,11 +210,9 @@ def _best(
         line = lines[index]
         like = (scores[index] - min(scores)) / spread if spread else 0.0
         worn = max((_cosine(_ngrams(line.text), other) for other in said), default=0.0)
-        nearness = (
-            0.0
-            if line.lang == "en"
-            else -0.3 * (level - max(line_band(line, owner, standard), line.level or 0))
-        )
+        # A line meant for a higher band than the learner's is as far off as one for a lower band.
+        meant = max(line_band(line, owner, standard), line.level or 0)
+        nearness = 0.0 if line.lang == "en" else -0.3 * abs(level - meant)
         mood = 0.4 if line.mood is not None else 0.0
         return like - worn + nearness + mood + rng.random() * chance
 

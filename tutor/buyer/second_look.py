@@ -32,6 +32,8 @@ _CONSULTS: dict[Lang, re.Pattern[str]] = {
 _WAITED = re.compile(
     r"久等|等了|\b(?:had|have|has) (?:\w+ )?(?:to |been )?wait\w*|\bwaited\b|\bkept\b.{0,12}\bwaiting\b"
 )
+# Who waits for the buyer does not ask the buyer to wait.
+_FOR_YOU = re.compile(r"等(?:着)?(?:您|你)|\bwait(?:ing)? (?:for|on) (?:you|your)\b")
 # Whom the buyer asks, and not the shop.
 _BUYERS_OWN = re.compile(
     r"医生|大夫|(?:您|你)的?(?:银行|律师|会计|家人|邻居|朋友)|\b(?:doctor|dermatologist|your (?:bank|lawyer|accountant|family|neighbours?|broker))\b"
@@ -90,15 +92,28 @@ def _acts(clause: Clause, text: LearnerText) -> tuple[str, ...]:
         habit = _HABIT[text.lang].search(words) is not None
         if habit or clause.negated or (_BUYERS_OWN.search(words) and not _OUR_LOOK.search(words)):
             acts = _instead(acts, "check", "inform" if habit or clause.negated else "suggest")
-    if "wait" in acts and _WAITED.search(words):
+    if "wait" in acts and (_WAITED.search(words) or _FOR_YOU.search(words)):
         acts = _instead(acts, "wait", "inform")
     if asks_ours and acts in (("inform",), ("promise",)):
         acts = ("check",)
     if "rude" in acts and not clause.question and payer(words, text.lang) == "shop":
         acts = _instead(acts, "rude", "inform")
+    if "empathise" in acts and _AGREES[text.lang].search(words):
+        acts = _instead(acts, "empathise", "confirm")
     if acts == ("restate",) and not clause.question and _has_value(clause):
         acts = ("inform",)
     return acts
+
+
+# Who says that the buyer is right speaks of no feeling.
+_AGREES: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^(?:您|你)(?:说|讲)的?得?(?:很|没|非常|都)?(?:对|有道理|没错|是)(?:的|，|$)"
+    ),
+    "en": re.compile(
+        r"^(?:you are|you're) (?:quite |absolutely |totally )?right(?: about (?:it|that))?$|^(?:that's|that is) (?:true|right|a fair point)$"
+    ),
+}
 
 
 def consults(clause: Clause, words: str, lang: Lang) -> bool:
