@@ -207,8 +207,11 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
         here = Place(words, i)
         if word.text not in _WH:
             continue
-        if (i == 0 or here.at(-1) in ".!?") and (end := _end_of_question(words, i)) is not None:
-            j = _asked_for(words, i)
+        j = _asked_for(words, i)
+        end = _end_of_question(words, i)
+        if end is None and _stands_alone(words, i, j):
+            end = len(words)
+        if _opens(words, i, j) and end is not None:
             k = j + 1
             while k < len(words) and words[k].text in ADVERBS - {"not"}:
                 k += 1
@@ -216,11 +219,12 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
             known = (
                 follows in verbs()
                 or follows in past_only()
+                or (follows in third_only() and words[j].text in ("he", "she", "it"))
                 or follows in BE | MODALS | HAVE | DO - {"did", "does", "do"}
             )
             whole = j < len(words) and words[j].text in DETERMINERS and _asked_of(words, j, end)
             if whole and (j == i + 1) == (word.text in ("why", "where", "when")):
-                yield Span(word.start, words[end - 1].end), None
+                yield Span(word.start, words[end - 1].end), _turned(raw, words, i, j, end)
                 continue
             alone = "," not in [w.text for w in words[i:end]]
             if (
@@ -228,7 +232,7 @@ def questions(words: Sequence[Word], raw: str) -> Iterator[Found]:
                 and known
                 and (alone or {word.text, here.at(1)} & _ASKS_ONLY)
             ):
-                yield Span(word.start, words[k].end), None
+                yield Span(word.start, words[k].end), _asked(raw, words, i, j, k)
         if here.at(-1) == "know" and here.at(-2) in ("i", "we") and here.at(-3) in ("may", "can"):
             continue  # May I know what is your number: said all over Asia, and polite
         asks = here.at(-1) in ("know", "confirm", "check", "understand", "see", "ask") or (
@@ -255,9 +259,111 @@ def _asked_for(words: Sequence[Word], i: int) -> int:
         and words[j].text in ("many", "much", "long", "big")
     ):
         j += 1
-    while j < min(i + 4, len(words) - 1) and words[j].text in nouns:
+    while j < min(i + 5, len(words) - 1) and (
+        words[j].text in nouns or (words[j].text == "of" and words[j - 1].text in _SORTS)
+    ):
         j += 1
     return min(j, len(words) - 1)
+
+
+_SORTS = frozenset(["kind", "kinds", "type", "types", "sort", "brand", "size", "colour", "color"])
+# Hello, which one you prefer? – but: tell me, which one you prefer.
+_OPENING = frozenset(
+    [
+        "and",
+        "so",
+        "then",
+        "ok",
+        "okay",
+        "but",
+        "also",
+        "hello",
+        "hi",
+        "dear",
+        "yes",
+        "sure",
+        "sorry",
+    ]
+)
+
+
+_TOLD_TO_SAY = frozenset(
+    [
+        "me",
+        "us",
+        "know",
+        "please",
+        "tell",
+        "let",
+        "check",
+        "ask",
+        "confirm",
+        "say",
+        "choose",
+        "pick",
+        "if",
+        "depends",
+        "whatever",
+        "whichever",
+    ]
+)
+
+
+def _opens(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether a question can begin at a question word: at the start of a sentence, after a word of
+    opening, or after a comma where it asks for a thing (red or blue, which one you want)."""
+    before = words[i - 1].text if i else "."
+    if before in ".!?":
+        return True
+    start = i
+    while start and words[start - 1].text not in ".!?":
+        start -= 1
+    lead = [word.text for word in words[start:i]]
+    if all(word in _OPENING or word == "," for word in lead):
+        return True
+    return before == "," and j > i + 1 and not set(lead) & _TOLD_TO_SAY
+
+
+def _stands_alone(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether a sentence without its mark of question is nothing but which one you prefer."""
+    if words[i].text not in ("which", "what", "how") or j == i + 1 or j + 1 >= len(words):
+        return False
+    if words[j].text != "you" or words[j + 1].text not in (
+        "want",
+        "need",
+        "prefer",
+        "like",
+        "have",
+    ):
+        return False
+    return j + 2 >= len(words) or words[j + 2].text == "."
+
+
+def _asked(raw: str, words: Sequence[Word], i: int, j: int, k: int) -> str | None:
+    """The question put right: the auxiliary before the subject, or the verb of being itself."""
+    head = raw[words[i].start : words[j - 1].end]
+    subject = "I" if words[j].text == "i" else words[j].text
+    between = raw[words[j].end : words[k].start].strip()
+    form = words[k].text
+    rest = f" {between}" if between else ""
+    if form in BE | MODALS:
+        return f"{head} {form} {subject}{rest}"
+    if form in past_only():
+        return f"{head} did {subject}{rest} {past_only()[form].base}"
+    if form in third_only():
+        return f"{head} does {subject}{rest} {third_only()[form].base}"
+    if form in verbs():
+        return f"{head} {'does' if subject in ('he', 'she', 'it') else 'do'} {subject}{rest} {form}"
+    return None
+
+
+def _turned(raw: str, words: Sequence[Word], i: int, j: int, end: int) -> str | None:
+    """Where the crack is – where is the crack: only where the verb is the last word."""
+    last = words[end - 1]
+    if last.text not in BE or end - 2 < j:
+        return None
+    head = raw[words[i].start : words[j - 1].end]
+    return f"{head} {last.text} {raw[words[j].start : words[end - 2].end]}"
 
 
 def _asked_of(words: Sequence[Word], i: int, end: int) -> bool:

@@ -68,7 +68,26 @@ def _expand(template: str, match: re.Match[str], group: str | int) -> str | None
         return {"is": "are", "was": "were", "has": "have"}[words[-1]]
     if template == "@last":
         return words[-1]
-    return re.sub(r"^a(?= [aeio])", "an", match.expand(template))
+    built = _FORMED.sub(lambda form: _formed(match[form[1]], form[2]), template)
+    return re.sub(r"^a(?= [aeio])", "an", match.expand(built))
+
+
+_FORMED = re.compile(r"@(\w)\.(ing|er|ly)")
+
+
+def _formed(word: str, ending: str) -> str:
+    """A word with its ending: cooperating, bigger, later, easier, gently."""
+    if ending == "ing":
+        known = verbs().get(word)
+        return known.ing if known else word.removesuffix("e") + "ing"
+    if ending == "ly":
+        return word[:-1] + "y" if word.endswith("le") else word + "ly"
+    if word.endswith("e"):
+        return word + "r"
+    if word.endswith("y"):
+        return word[:-1] + "ier"
+    short = re.fullmatch(r"[^aeiou]+[aeiou][bdgmnt]", word)
+    return word + (word[-1] if short else "") + "er"
 
 
 def phrases(lowered: str, kind: str) -> Iterator[Found]:

@@ -391,7 +391,7 @@ RULES = (
         ),
         (
             _bad("Can you tell me ⟦what is your order number⟧?", "what your order number is"),
-            _bad("⟦Where you bought⟧ it?"),
+            _bad("⟦Where you bought⟧ it?", "Where did you buy"),
         ),
     ),
     _rule(
