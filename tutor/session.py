@@ -266,6 +266,7 @@ def coaching(session: Session, feedback: Sequence[Feedback]) -> tuple[Coaching, 
         level=level,
         standard=session.standard,
         say={"restatement": problem} if problem is not None else None,
+        desk=session.case.desk,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from tutor.check.strategies import coach, strategies_of
-from tutor.domain import STANDARDS, STRATEGIES, Lang, Reading, Standard
+from tutor.domain import STANDARDS, STRATEGIES, Desk, Lang, Order, Policy, Reading, Standard
 from tutor.text.analyse import read_text
 from tutor.text.vocabulary import text_level
 from tutor.understand.read import understand
@@ -66,6 +67,46 @@ def test_a_calm_question_calls_for_no_care_of_feelings() -> None:
     }
     assert ratings["emotion"] == "not rated"
     assert ratings["resolution"] == "not rated"
+
+
+def _ratings(
+    reply: str, buyer: str, *, lang: Lang = "zh", desk: Desk | None = None
+) -> dict[str, str]:
+    return {
+        c.strategy: c.rating for c in coach([_read(reply, lang)], [buyer], lang=lang, desk=desk)
+    }
+
+
+def test_an_order_that_lies_on_the_desk_need_not_be_asked_for() -> None:
+    buyer, reply = "我收到的台灯不亮，我要退款。", "您好，实在对不起，我马上给您退款。"
+    assert _ratings(reply, buyer)["identity"] == "missing"
+    assert _ratings(reply, buyer, desk=Desk())["identity"] == "missing"
+    order = Order(id="LM-2201", placed=date(2026, 3, 2), status="delivered", currency="USD")
+    assert _ratings(reply, buyer, desk=Desk(order=order))["identity"] == "not rated"
+    asked = "您好，请问您的订单号是多少？"
+    assert _ratings(asked, buyer, desk=Desk(order=order))["identity"] == "used"
+
+
+@pytest.mark.parametrize(("required", "rating"), [(True, "missing"), (False, "not rated")])
+def test_a_photo_that_the_policy_does_without_is_not_missed(required: bool, rating: str) -> None:
+    buyer, reply = "少了一个碗！", "您好，实在对不起，我马上给您补发。"
+    desk = Desk(policy=Policy(photo_required=required))
+    assert _ratings(reply, buyer, desk=desk)["refinement"] == rating
+
+
+@pytest.mark.parametrize(("times", "rating"), [(1, "not rated"), (4, "missing")])
+@pytest.mark.parametrize(
+    ("lang", "reply", "part"),
+    [
+        ("zh", "您好，我马上给您退款。", "上个月我买的台灯不亮，我要退款。"),
+        ("en", "Hello, I will refund you.", "The lamp that I bought last month is broken, and "),
+    ],
+)
+def test_only_a_long_story_is_said_again(
+    lang: Lang, reply: str, part: str, times: int, rating: str
+) -> None:
+    buyer = part * times + ("" if lang == "zh" else "I want a refund. What will you do now?")
+    assert _ratings(reply, buyer, lang=lang)["restatement"] == rating
 
 
 def test_no_reply_is_never_rated() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.domain import STRATEGIES, Bilingual, Clause, Finding, Lang, Reading, Standard
+from tutor.domain import STRATEGIES, Bilingual, Clause, Desk, Finding, Lang, Reading, Standard
 from tutor.text.analyse import read_text
 from tutor.text.vocabulary import text_level
 from tutor.understand.acts import ACTS
@@ -40,6 +40,8 @@ def strategies_of(
     by_sentence: dict[int, list[str]] = {}
     no_service = _no_service(reading, findings)
     before: Clause | None = None
+    so_far: set[str] = set()
+    ways = words is not None and reading.lang == "zh" and _offers_ways(words)
     assent: dict[int, None] = {}  # sentences that hold 好的 or 没问题
     english = words is not None and reading.lang == "en"
     if words is not None and english and len(_HAN.findall(words)) * 2 > len(words):
@@ -50,7 +52,7 @@ def strategies_of(
         served = [ACTS[act].strategy for act in clause.acts]
         if words is not None and reading.lang == "zh":
             said = clause.span.of(words)
-            served, assents = _chinese(said, served)
+            served, assents = _chinese(said, served, ways and "resolution" in so_far)
             if assents:
                 assent[clause.sentence] = None
                 continue
@@ -60,6 +62,7 @@ def strategies_of(
             names += [name for name in served if name in _COURTESY]
         elif not _is_request_tag(clause, before):
             names += served
+        so_far.update(served)
         before = clause
     spoilt = {reading.clauses[number].sentence for number in no_service}
     for sentence, names in by_sentence.items():
@@ -84,12 +87,18 @@ def _english(clauses: Sequence[Clause], words: str) -> list[tuple[str, ...]]:
     return strategy_en.served(clauses, words)
 
 
-def _chinese(said: str, served: list[str]) -> tuple[list[str], bool]:
+def _chinese(said: str, served: list[str], ways: bool) -> tuple[list[str], bool]:
     """The strategies of a Chinese clause, and whether it does nothing but assent."""
     from tutor.check import strategy_zh
 
-    served = strategy_zh.served(said, served)
+    served = strategy_zh.served(said, served, ways)
     return served, served == ["information"] and strategy_zh.assents(said)
+
+
+def _offers_ways(words: str) -> bool:
+    from tutor.check import strategy_zh
+
+    return strategy_zh.offers_ways(words)
 
 
 def _no_service(reading: Reading, findings: Sequence[Finding]) -> frozenset[int]:
@@ -259,7 +268,8 @@ _NO_OCCASION: dict[str, Bilingual] = {
 
 # What makes a strategy due even when the buyer did not ask for it: how many replies there were.
 _RELATION_FROM = 3
-_RESTATE_WORDS = 60
+# How long a message is from where a listener would say it again: characters, words.
+_LONG: dict[Lang, int] = {"zh": 60, "en": 40}
 
 
 def coach(
@@ -273,6 +283,7 @@ def coach(
     level: int | None = None,
     standard: Standard = "2025",
     say: Mapping[str, str] | None = None,
+    desk: Desk | None = None,
 ) -> tuple[Coaching, ...]:
     """The coach's word on each of the twelve strategies, in their order.
 
@@ -280,17 +291,19 @@ def coach(
     the strategies that each reply was told to use, where they were told; `greeted`: the shop
     greeted the buyer before the learner wrote. `lang` is the language of the conversation, in which
     the advice says what could have been said, in Chinese without words above `level` where there is
-    such a way; `say` has words of the case itself. A strategy is rated when it was used or when the
-    case called for it; else it is "not rated".
+    such a way; `say` has words of the case itself. `desk` is what the shop saw all along: an order
+    that lies there need not be asked for, nor a photo that the policy does without. A strategy is
+    rated when it was used or when the case called for it; else it is "not rated".
     """
     told = used if used is not None else [strategies_of(reading) for reading in replies]
     places: dict[str, list[int]] = {name: [] for name in STRATEGIES}
     for number, names in enumerate(told):
         for name in names:
             places[name].append(number)
-    called = _called_for(replies, buyer, finished) if replies else frozenset()
+    called = _called_for(replies, buyer, finished, lang) if replies else frozenset()
     if greeted:
         called -= {"greeting"}
+    called -= _seen(desk)
     words = {name: text.get(lang) for name, text in _SAY.items()}
     if lang == "zh" and level is not None:
         hard = {n for n, text in words.items() if text_level(text, standard).level > level}
@@ -311,7 +324,19 @@ def _rate(name: str, numbers: tuple[int, ...], called: bool, words: str) -> Coac
     return Coaching(strategy=name, rating="not rated", replies=(), advice=_NO_OCCASION[name])
 
 
-def _called_for(replies: Sequence[Reading], buyer: Sequence[str], finished: bool) -> frozenset[str]:
+def _seen(desk: Desk | None) -> frozenset[str]:
+    """The strategies that would ask for what the desk shows or does without."""
+    if desk is None:
+        return frozenset()
+    seen = {"identity"} if desk.order is not None else set()
+    if desk.policy is not None and not desk.policy.photo_required:
+        seen.add("refinement")
+    return frozenset(seen)
+
+
+def _called_for(
+    replies: Sequence[Reading], buyer: Sequence[str], finished: bool, lang: Lang
+) -> frozenset[str]:
     """The strategies that this case gave occasion for."""
     said: list[BuyerReading] = [read_buyer(text) for text in buyer if text.strip()]
     acts = frozenset(act for reading in replies for act in reading.acts)
@@ -332,6 +357,7 @@ def _called_for(replies: Sequence[Reading], buyer: Sequence[str], finished: bool
         called.add("refinement")
     if "offer" in acts:
         called.add("feedback")
-    if any(len(text) >= _RESTATE_WORDS for text in buyer) and (fault or wants):
+    long = any(len(text if lang == "zh" else text.split()) >= _LONG[lang] for text in buyer)
+    if long and (fault or wants):
         called.add("restatement")
     return frozenset(called)
