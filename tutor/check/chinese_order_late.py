@@ -63,9 +63,15 @@ _VISIT_LATE = re.compile(
 )
 
 
+# 让您等了久: 久 alone follows no 等了; it stands before the verb or with 很.
+_WAITED_LONG = re.compile(
+    r"^(?P<head>.{0,12}?)(?P<made>[让使叫](?:您们?|你们?|大家|贵司|客户))?(?P<v>等|等待)了久(?P<t>了)?$"
+)
+
+
 # One of these stands after the beginning wherever something can be late.
 _CUE = re.compile(
-    "如果|要是|来|去|到|用|在|比|从|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|非常$|很$|十分$|特别$"
+    "等[了待]|如果|要是|来|去|到|用|在|比|从|大[概约]$|可能$|也许$|正在$|每[天周]$|常$|总是$|把|给|非常$|很$|十分$|特别$"
 )
 
 
@@ -97,6 +103,8 @@ def late(words: str) -> str | None:
 
 def _put_right(words: str) -> str | None:
     made = _made()
+    if m := _WAITED_LONG.match(words):
+        return f"{m['head']}{m['made']}久等了" if m["made"] else f"{m['head']}{m['v']}了很久"
     if (m := _CONDITION_LAST.match(words)) and _MAIN_VERB.search(m["main"]):
         return f"{m['if']}{m['cond']}，{m['main']}"
     if m := _TOOL_LAST.match(words):

@@ -22,7 +22,7 @@ _NOT_EN = re.compile(
 )
 _CLAUSE_MARK = re.compile(r"[，。！？；：,.!?;:\n]")
 _APOLOGY = re.compile(
-    r"抱歉|对不起|不好意思|道歉|致歉|歉意|過意不去|过意不去|sorry|apolog|our mistake|our fault",
+    r"抱歉|对不起|不好意思|道歉|致歉|歉意|赔(?:个)?(?:不是|罪)|過意不去|过意不去|sorry|apolog|our mistake|our fault",
     re.IGNORECASE,
 )
 

@@ -35,8 +35,10 @@ _OWN_NAME = re.compile(r"今天由我|我是[^，]{1,5}$|一步一步来|会(?:�
 
 def resolves(words: str) -> bool:
     """Whether a clause that promises, offers or reports something does it for this buyer."""
-    if _OWN_NAME.search(words) or _NO_DEED.search(words):
+    if _OWN_NAME.search(words) or _NO_DEED.search(words) or _SLIPPED.search(words):
         return False
+    if _PAID_BACK.search(words) and _MONEY.search(words):
+        return True
     if _FOR_YOU.search(words):
         return not re.search(rf"快递[^，]{{0,6}}{_YOU}打电话|会(?:先)?给{_YOU}打电话$", words)
     if _GENERAL.search(words) or _YOU_DO.search(words):
@@ -50,6 +52,14 @@ def resolves(words: str) -> bool:
     )
 
 
+# 照片忘了换 and 当时漏发了 explain what went wrong.
+_SLIPPED = re.compile(
+    r"(?:忘(?:了|记)|漏|没来得及|没有?及时|来不及)(?:了)?(?:换|改|发|寄|装|更新|登记|备注|放|检查|通知)|(?:发|寄|装|拿|写|填|改)(?:错|漏)了$|^(?:其实|原来|因为|这)?是(?:我们|工厂|仓库|厂家)(?![^，]{0,6}(?:承担|付|出|负责|给|帮|为))[^，]{0,4}(?:换|改|停|涨|降|搬)了[^，]{0,8}$"
+)
+# 已经帮您退了12.01欧元, 68元已经还给您了: the money went back to this buyer.
+_PAID_BACK = re.compile(
+    rf"(?:已经?|刚刚?|昨天|今天|上午|下午)[^，]{{0,8}}(?:退|还|补|赔|转|打)(?:还|回|给)?(?:了|给{_YOU}|到{_YOU}|好)"
+)
 # 您想退货的话 is a condition, 特此说明 a flourish, 请您核对 the buyer's to do.
 _NO_DEED = re.compile(
     r"的话$|^(?:如果|要是|若|假如|一旦|万一)|(?:以后|之后|(?<!售)后|的时候)$|^特此|^兹|(?:请|麻烦|再|去|先)(?:您|你)?[^，]{0,8}(?:核对|看看|看一下|填)|确认如下|核对(?:一下)?:|告诉我|跟我说|不(?:同意|太?了解|清楚)|提醒您一句|说到"
@@ -69,6 +79,7 @@ _SOON = re.compile(
 )
 
 
+_MONEY = re.compile(rf"\d|[一二两三四五六七八九十百千]|钱|款|全额|差价|{_YOU}")
 _TELLS_NO = re.compile(r"没|不|吗$")
 
 
@@ -85,7 +96,7 @@ def acts_for(words: str) -> bool:
 
 
 _HEARTFELT = re.compile(
-    r"歉|对不起|不好意思|理解|体谅|心情|感受|着急|担心|失望|生气|难过|麻烦|不便|久等|委屈|辛苦|包涵|谅解|见谅|错|疏忽|责任|开心|高兴|难怪|怪不得|谁都|换成|换谁|别急|心疼|可惜|遗憾|让(?:您|你)|不周|费心|应该的|容易|等了|烦|急|慌|怕|消消气|对得起|(?:您|你)说得对|困扰|影响|白跑"
+    r"歉|对不起|不好意思|理解|体谅|心情|感受|着急|担心|失望|生气|难过|麻烦|不便|久等|委屈|辛苦|包涵|谅解|见谅|错|疏忽|责任|开心|高兴|难怪|怪不得|谁都|换成|换谁|别急|心疼|可惜|遗憾|让(?:您|你)|不周|费心|应该的|容易|等了|烦|急|慌|怕|消消气|对得起|(?:您|你)说得对|困扰|影响|白跑|赔(?:个|您个)?(?:不是|罪|礼)|我们的?不(?:对|是|好)"
 )
 _CALMS = re.compile(
     r"^(?:请|就|也)?(?:您|你|贵司)?(?:就|请|尽管|可以)?(?:放心|放一百个心|别担心|不用担心|不必担心|不要担心|不用着急|不着急|不要着急|别着急|慢慢看|慢慢选)(?:好了|吧|哦|呢|购买|买|用|使用|下单|收)*$"
@@ -158,6 +169,10 @@ _RESTATES = re.compile(
 _SEEKS_ASSENT = re.compile(
     r"^(?:那)?(?:您|你)看(?!一|看|到|过|中|得|不到|好了|完|哪天|哪个时间|什么时候|啥时候|几点|何时)(?:.{1,16})(?:吗|呢|哪.{1,6}|还是.{1,10}|不)?$"
 )
+# 您更喜欢哪一个, 您决定吧: of the ways that were offered the buyer takes one.
+_CHOICE_IS_YOURS = re.compile(
+    rf"^(?:那|请|还是|由|都)*{_YOU}(?:更|比较|想|觉得|希望)*(?:喜欢|愿意|倾向|选|要|接受|方便)(?:选|要)?(?:哪(?:一)?(?:个|种|样|项)(?:办法|方案|方式|处理)?|什么(?:办法|方案|方式))(?:好|呢|吗|些)?$|^(?:那|就|由|都|全|听)*{_YOU}(?:自己)?(?:来)?(?:决定|定|选择?)(?:吧|就好|就行|好吗)?$|哪(?:一)?(?:个|种)(?:办法|方案|方式|处理)?(?:对)?{_YOU}?(?:更|比较)?(?:合适|好|方便)$"
+)
 _STAYS_IN_TOUCH = re.compile(
     r"随时|欢迎|再来|期待|以后|今后|下次|长期|关注|常来|收藏|(?:问题|需要|疑问)[^，]{0,8}(?:找|联系|问|告诉)|为您服务|竭诚|合作"
 )
@@ -165,11 +180,26 @@ _STAYS_IN_TOUCH = re.compile(
 _INQUIRES = re.compile(
     r"^(?!.*(?:不要|请勿|别|不用))(?:.*(?:吗|呢|么|哪|什么|多少|几|怎么|是否|有没有|是不是|能不能|可否|能否|还是|啥|咋|多[大高重长宽远]|吧$|告诉|提供|说|描述|讲|拍|发|传|照片|图|视频|给我|回复|写|填|量|报|确认|核对|检查|看看|选|留))"
 )
+# 把发票给快递员看: what the buyer does elsewhere is advice.
+_SHOWS_OTHERS = re.compile(
+    r"(?:给|跟|向|和)(?:快递员?|快递公司|海关|师傅|银行|邮局|他们?|医生|保安|司机|派送员|邻居|物业)(?:看|说|出示|讲|要|问)"
+)
+_AFFIRMS = re.compile(
+    r"^(?:这|那)?(?:当然)?(?:都|就)?是真的(?:哦|呢|呀)?$|^(?:没错|千真万确|确实如此)$"
+)
 _HAILS = re.compile(r"^(?:亲爱的|亲亲|亲们?|小主|宝贝|亲|客户)+$")
 
 
-def served(words: str, strategies: list[str]) -> list[str]:
-    """The strategies of a clause, given those of its acts."""
+_ALTERNATIVE = re.compile(r"或者|还是|要么|也可以|也行|也能|二选一|办法|方案|一是|不然")
+
+
+def offers_ways(words: str) -> bool:
+    """Whether a reply sets one way beside another."""
+    return _ALTERNATIVE.search(words) is not None
+
+
+def served(words: str, strategies: list[str], ways: bool = False) -> list[str]:
+    """The strategies of a clause, given those of its acts; `ways`: two remedies were offered before."""
     found = list(dict.fromkeys(strategies))
 
     def swap(name: str, other: str | None) -> None:
@@ -178,7 +208,11 @@ def served(words: str, strategies: list[str]) -> list[str]:
 
     if "resolution" in found and not resolves(words):
         swap("resolution", "suggestion" if advises(words) else "information")
-    elif "resolution" not in found and "information" in found and does(words):
+    elif (
+        "resolution" not in found
+        and "information" in found
+        and (does(words) or (_PAID_BACK.search(words) and resolves(words)))
+    ):
         swap("information", "resolution")
     if "emotion" in found and not comforts(words):
         swap("emotion", None if _CALMS.search(words) else "information")
@@ -193,7 +227,7 @@ def served(words: str, strategies: list[str]) -> list[str]:
             found = ["identity", *(n for n in found if n not in ("information", "other"))]
     elif "identity" in found and _ASKS_DATA.search(words):
         swap("identity", "suggestion" if advises(words) else "information")
-    if _SEEKS_ASSENT.search(words):
+    if _SEEKS_ASSENT.search(words) or (ways and _CHOICE_IS_YOURS.search(words)):
         if "refinement" in found:
             swap("refinement", "feedback")
         elif "feedback" not in found:
@@ -222,6 +256,10 @@ def served(words: str, strategies: list[str]) -> list[str]:
         and not re.search("难过|生气|失望|着急", words)
     ):
         found = ["restatement", *(n for n in found if n not in ("information", "other"))]
+    if "refinement" in found and _SHOWS_OTHERS.search(words):
+        swap("refinement", "suggestion")
+    if found == ["other"] and _AFFIRMS.search(words):
+        found = ["information"]
     if "refinement" in found and no_question(words):
         swap("refinement", "information")
     if "refinement" in found and not _INQUIRES.search(words):

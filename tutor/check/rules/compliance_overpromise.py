@@ -110,6 +110,11 @@ def _zh(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
         outcome = _OUTCOME_ZH.search(after)
         if outcome and clause.span not in said:
             said.add(clause.span)
+            # 保证绝对, 保证一定: one guarantee in two words.
+            again = _TRIGGER_ZH.match(words, span.end)
+            if again is not None and again.end() < clause.span.end:
+                span = Span(span.start, again.end())
+                after = words[span.end : clause.span.end]
             yield Hit(
                 span=span,
                 suggestion="应该不"

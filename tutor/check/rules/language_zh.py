@@ -90,6 +90,11 @@ _FORBIDS = re.compile(
 _OFF_DAY = re.compile(
     r"(?:周末|周[六日]|星期[六日天]|节假日|晚上)(?:我们|仓库|店里|公司|银行|海关|都|也)*(?P<m>没有?)(?=(?:上班|发货|营业|工作|送货|派送|开门)[，,](?:我们)?(?:等到?)?(?:下?周[一二]|下?个?星期[一二]|下周|明天)?(?:我们|再|才)?(?:会|可以|能|再)(?![^，。]*[了过到]))"
 )
+# 抱歉，我们不回复您的留言: what one is sorry for was not done.
+_NOT_DONE = re.compile(
+    r"(?:抱歉|对不起|不好意思|对不住)[，,。！!]?(?:真的|实在)?是?(?:我们?|客服|同事|店里|之前|昨天|前天|上次|当时|一直|也|都)*(?P<m>不)"
+    r"(?=(?:及时|早一?点儿?|马上|第一时间)(?:回|看|接|注意|发现|告诉|通知|提醒|联系|处理)|(?:回复|回|看到|接到|注意到|发现)(?:到)?(?:您|你)的?(?!.{0,6}(?:了|能|可以)$)|(?:说|写|检查|看)清楚(?:$|[，。！,]))"
+)
 _CONDITION = re.compile(r"如果|要是|假如|若|的话|万一|一旦|只要|除非|凡是")
 
 
@@ -143,11 +148,11 @@ def _negation(text: LearnerText, reading: Reading, context: Context) -> Iterator
 
 
 def _frames(text: LearnerText, reading: Reading) -> Iterator[Hit]:
-    """没 where the words around tell that something is forbidden or usual."""
+    """没 where the words around tell that something is forbidden or usual, 不 after an apology for
+    what was not done."""
     simple = folded(text.raw)
-    if "没" not in simple:
-        return
-    for pattern, right in ((_FORBIDS, "不要"), (_OFF_DAY, "不")):
+    frames = ((_FORBIDS, "不要"), (_OFF_DAY, "不")) if "没" in simple else ()
+    for pattern, right in (*frames, (_NOT_DONE, "没")):
         for match in pattern.finditer(simple):
             span = Span(*match.span("m"))
             if not in_quotes(text, reading, span):

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from tutor.check.chinese import crosses_word, folded
 from tutor.check.english import plain
-from tutor.check.lay_terms import any_lay, english_forms, english_term, lay_phrases
+from tutor.check.key_terms import shown, uses
+from tutor.check.lay_terms import any_lay, english_term, lay_phrases
+from tutor.check.payment_parts_en import takes_for_the_other
 from tutor.check.pieces import in_quotes
 from tutor.check.remedies_zh import arranged
 from tutor.check.rule import Bad, Good, Hit, Rule
@@ -151,6 +153,7 @@ def _remedies(text: LearnerText, reading: Reading, context: Context) -> Iterator
     if not wants or _ALTERNATIVE.search(words):
         return
     served = frozenset().union(*(_SERVES.get(want, frozenset({want})) for want in wants))
+    served |= _done_already(context)
     if "exchange" in wants and text.lang == "zh" and _STAYS_ZH.search(words):
         served |= {"reship"}
     named = {slot.value for slot in reading.slots if slot.kind == "remedy"}
@@ -178,6 +181,17 @@ def _remedies(text: LearnerText, reading: Reading, context: Context) -> Iterator
                 right = _TERM[text.lang].get(wants[0])
                 if right is not None:
                     yield Hit(span=span, suggestion=right, args={"right": right})
+
+
+def _done_already(context: Context) -> frozenset[Remedy]:
+    """What was done at the desk: to tell the buyer of it confuses nothing, whatever was wanted."""
+    done = (
+        {a.remedy for a in context.case.actions if a.remedy} if context.case is not None else set()
+    )
+    desk = context.desk or (context.case.desk if context.case is not None else None)
+    if done & {"refund", "partial_refund"} or (desk and desk.order and desk.order.refunded):
+        done |= {"refund", "partial_refund"}
+    return frozenset(done)
 
 
 def _names(words: str, lang: str, remedies: frozenset[Remedy]) -> bool:
@@ -258,6 +272,10 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             )
             if not (told or known) or (text.lang == "zh" and _SETS_RIGHT_ZH.search(words)):
                 continue
+            if own in ("deposit", "balance") and not takes_for_the_other(
+                words, asked, right.pattern, wrong.pattern
+            ):
+                continue
             yield from _each(text, reading, words, wrong, own)
     if text.lang == "zh":
         yield from _deposit(text, reading, words, asked)
@@ -336,27 +354,13 @@ def _missed(text: LearnerText, reading: Reading, context: Context) -> Iterator[H
         return
     own = [u.text for u in context.history if u.role == "agent"] + [text.raw]
     missing = [
-        term
-        for term in context.key_terms
-        if not any(_uses(words, term, text.lang) for words in own)
+        term for term in context.key_terms if not any(uses(words, term, text.lang) for words in own)
     ]
     if missing:
-        shown = tuple(_shown(term, text.lang) for term in missing)
+        names = tuple(shown(term, text.lang) for term in missing)
         yield Hit(
-            span=Span(0, 0), args={"terms": Bilingual(zh="、".join(shown), en=", ".join(shown))}
+            span=Span(0, 0), args={"terms": Bilingual(zh="、".join(names), en=", ".join(names))}
         )
-
-
-def _shown(term: str, lang: str) -> str:
-    if lang == "en" and term in glossary():
-        return glossary()[term].english.removeprefix("to ")
-    return term
-
-
-def _uses(words: str, term: str, lang: str) -> bool:
-    if lang == "zh" or term not in glossary():
-        return term.lower() in to_simplified(words).lower()
-    return english_forms(term).search(plain(words)) is not None
 
 
 _AGENT = Utterance(role="agent", text="您好，我马上查物流。", lang="zh")

@@ -29,12 +29,12 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     ]
     # A word typed wrongly is judged as what was meant, by the homophone rules.
     typos = homophone_spans(text) if above else ()
-    goods = _goods(context) if above else ()
+    needed = _needed(context) if above else ""
     simplified = main_script(text.raw) == "simplified"
     for token in above:
         if token.text in _SMALL_TALK or _is_invoice(text, token) or _is_two_words(token, text):
             continue
-        if any(len(token.text) > 1 and token.text in name for name in goods):
+        if len(token.text) > 1 and token.text in needed:
             continue
         if any(span.overlaps(token.span) for span in typos) or in_quotes(text, reading, token.span):
             continue
@@ -70,10 +70,17 @@ def _is_two_words(token: Token, text: LearnerText) -> bool:
     return two and not (token.text == "才能" and before in ("有", "的"))
 
 
-def _goods(context: Context) -> tuple[str, ...]:
-    """What the goods of the order are called: names are no vocabulary to avoid."""
+def _needed(context: Context) -> str:
+    """The words that the case itself puts into the learner's mouth, one after the other: its key
+    terms, what its goods are called and made of, its facts."""
     desk = context.desk or (context.case.desk if context.case is not None else None)
-    return tuple(item.name.zh for item in desk.order.items) if desk and desk.order else ()
+    said = list(context.key_terms)
+    if desk is not None:
+        items = desk.order.items if desk.order is not None else ()
+        said += [item.name.zh for item in items]
+        said += [fact.zh for item in items for fact in item.attributes.values()]
+        said += [fact.zh for fact in desk.facts.values()]
+    return " ".join(said)
 
 
 def _is_invoice(text: LearnerText, token: Token) -> bool:
