@@ -184,6 +184,10 @@ _INQUIRES = re.compile(
 _SHOWS_OTHERS = re.compile(
     r"(?:给|跟|向|和)(?:快递员?|快递公司|海关|师傅|银行|邮局|他们?|医生|保安|司机|派送员|邻居|物业)(?:看|说|出示|讲|要|问)"
 )
+# 退了, 都办好了: a deed that is told needs no more words.
+_DONE_DEED = re.compile(
+    r"^(?:好了|已经?|都|全部?|刚才?|马上)*(?:帮您|给您|为您)?(?:都|已经?)?(?:退|补|换|改|办|取消|登记|申请|备注|补发|退款|处理|安排|催)(?:好|完|过)?了(?:的|哦|呢)?$"
+)
 _AFFIRMS = re.compile(
     r"^(?:这|那)?(?:当然)?(?:都|就)?是真的(?:哦|呢|呀)?$|^(?:没错|千真万确|确实如此)$"
 )
@@ -258,6 +262,8 @@ def served(words: str, strategies: list[str], ways: bool = False) -> list[str]:
         found = ["restatement", *(n for n in found if n not in ("information", "other"))]
     if "refinement" in found and _SHOWS_OTHERS.search(words):
         swap("refinement", "suggestion")
+    if found in (["other"], ["information"]) and _DONE_DEED.search(words):
+        found = ["resolution"]
     if found == ["other"] and _AFFIRMS.search(words):
         found = ["information"]
     if "refinement" in found and no_question(words):

@@ -14,6 +14,7 @@ from decimal import Decimal
 from tutor.domain import Desk, LearnerText, Policy, Reading, Slot
 
 from .compensation import over_the_limit
+from .goods_again_zh import out_of_stock, window_over
 from .read import simplified
 from .said import Conflict, Said, conflict_of
 from .sums import amounts_of
@@ -434,4 +435,6 @@ _TESTS: tuple[Callable[[Said, Policy, Desk, str], Conflict | None], ...] = (
     _no_exchange,
     _photo,
     _cancel,
+    out_of_stock,
+    window_over,
 )

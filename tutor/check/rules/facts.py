@@ -135,6 +135,7 @@ _SAYS = {
     "photo_required": ("要先看到照片", "a photo is needed first"),
     "return_shipping": ("退货运费由{value}付", "{value} pays the return shipping"),
     "duties_paid_by": ("关税由{value}付", "{value} pays the duties"),
+    "in_stock": ("没有库存的商品不能再发货", "goods that are out of stock cannot be sent"),
     "cancel_until": ("订单{value}以后不能取消", "an order that is {value} cannot be cancelled"),
 }
 _PAYER = {
