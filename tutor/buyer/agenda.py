@@ -84,6 +84,7 @@ def _settle(
     if stimulus.understood:
         settled = {f"ask.{q}" for q in stimulus.answered}
         settled |= {f"ask.{q}" for q in stimulus.fitting} & _put(state, scenario)
+        settled |= {f"ask.{q}" for q in stimulus.plainly} & set(state.agenda[:1])
         settled |= _besides(state, stimulus, settled)
     else:
         settled = set()
@@ -225,7 +226,8 @@ def _choose(
         return Move(act="greet_back"), state
     if lead == "corrected":
         return _raise_next(state, scenario, lead)
-    if stimulus.small_talk and not progress and not stimulus.asks and not stimulus.offers:
+    chats = stimulus.small_talk and not stimulus.offers and set(stimulus.asks) <= {"detail"}
+    if chats and not progress:
         worn = _cost(state, 1 if "off_topic" in state.given else 0, 3)
         return Move(act="off_topic"), replace(worn, given=(*state.given, "off_topic"))
     given = _give(state, stimulus, scenario, progress)
@@ -346,7 +348,7 @@ def _give(state: BuyerState, stimulus: Stimulus, scenario: Scenario, progress: b
             return Move(act=f"give.{extra[0]}")
     if stimulus.offers or not stimulus.asks:
         return None
-    if known and stimulus.asks[0] in _HANDED:
+    if known and stimulus.asks[0] in _HANDED and not progress:
         return Move(act="given_before")
     if stimulus.asks[0] == "preference" and "preference" not in state.given:
         return Move(act="give.preference")

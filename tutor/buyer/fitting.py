@@ -382,6 +382,9 @@ def _cannot_be(waited: Expected, stating: Sequence[Said]) -> bool:
     kinds, told_kinds = {kind for kind, _ in given}, {kind for kind, _ in waited.values}
     if "when" in waited.kinds and kinds & _TIMES and told_kinds & _TIMES:
         return True
+    shares = [{v for k, v in vs if k == "share"} for vs in (given, waited.values)]
+    if all(shares) and not shares[0] & shares[1]:
+        return True
     bears = {c.bears for c in stating if c.bears is not None}
     if waited.asks_who and waited.bearer is not None and bears and waited.bearer not in bears:
         return True

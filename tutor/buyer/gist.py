@@ -33,7 +33,7 @@ _EN_COMMON = frozenset(
 )
 # Who wants an explanation asks for the reason.
 _EXPLAIN = re.compile(
-    r"解释|说明|原因|说法|消息|查(?:一)?(?:下|查)|看一下|\b(?:explain|explanation|reason|find out|look into|tell me|no answer|nobody (?:tells|told|answers|answered))\b",
+    r"解释|说明|原因|说法|消息|查(?:一)?(?:下|查)|看一下|看看|\b(?:explain|explanation|reason|find out|look into|tell me|no answer|nobody (?:tells|told|answers|answered))\b",
     re.IGNORECASE,
 )
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s", "y", "e")

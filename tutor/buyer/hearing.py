@@ -167,7 +167,7 @@ _ECHO = {
 }
 _SMALL_TALK = {
     "zh": re.compile(
-        r"天气|(?:热|冷)不(?:热|冷)|下雪|电影|电视剧|音乐|唱歌|足球|篮球|运动会|爱好|风景|旅游|旅行(?!箱|包)|周末|假期您|喜欢(?:吃|喝|看|听|什么)|好吃|中国菜|明星|聊(?:聊天|一聊)|学中文|星座"
+        r"天气|(?:热|冷)不(?:热|冷)|下雪|电影|电视剧|音乐|唱歌|足球|篮球|运动会|爱好|风景|旅游|旅行(?!箱|包)|好玩|周末|假期您|喜欢(?:吃|喝|看|听|什么)|好吃|中国菜|明星|聊(?:聊天|一聊)|学中文|星座"
     ),
     "en": re.compile(
         r"\bweather\b|\bsunny\b|\bfilms?\b|\bmovies?\b|\bmusic\b|\bfootball\b|\bbasketball\b|\bhobb\w+|\bweekends?\b|\bscenery\b|\bbeautiful (?:city|country|place)\b|\b(?:city|country) is (?:so |very )?beautiful\b|\b(?:city|country)\b.{0,12}\bis!"
@@ -209,6 +209,8 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
         elif any(talk[lang].search(words) for talk in _WANT_NOTHING):
             continue
         elif not proposes(clause) and not _asks_leave(clause, words, lang):
+            if not clause.question and remedies_in(clause):
+                continue  # says what is done
             for kind in kinds:
                 if kind in _NAMED and not _NAMED[kind][lang].search(words):
                     wanted.setdefault("detail")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.buyer.payer import payer
+from tutor.buyer.short_offers import COSTS_OF_SENDING, TAG, in_short
 from tutor.domain import ActionRecord, Clause, Lang, LearnerText, Reading, Remedy, Scenario
 from tutor.understand.facts import says
 from tutor.understand.read import simplified
@@ -189,6 +190,7 @@ _INSTEAD = {
     "en": re.compile(r"\b(?:instead|rather|only|how about|what about|would you take)\b", re.I),
 }
 _HOW_ABOUT = re.compile(r"\s*要不(?!是)|\s*不如")
+_WE_RETURN = re.compile(r"\b(?:i|we)(?:'ll| will| can)? return (?:it|that|this|them)\b")
 _MONEY_WORDS = frozenset({"rouble", "ruble", "peso", "ringgit", "dollar", "euro", "buck"})
 
 
@@ -213,10 +215,10 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
         amount = _amount(clause)
         said = words if amount is None else _sentence(reading, clause, plain)
         gives = _GIVES[lang].search(said) is not None and not _BUYER_PAYS[lang].search(said)
-        ours = clause.question and any(p[lang].search(words) for p in (OURS, _WOULD_YOU))
+        ours = clause.question and any(p[lang].search(words) for p in (OURS, _WOULD_YOU, TAG))
         proposed = firm or gives or agreed or ours or proposes(clause)
         named = remedies_in(clause)
-        if bears is not None and amount is None:
+        if bears is not None and amount is None and COSTS_OF_SENDING[lang].search(words):
             # Who pays for sending something is no offer to send it.
             named = [remedy for remedy in named if remedy in _MONEY_BACK]
         if named and amount is None and not clause.question:
@@ -234,8 +236,12 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
                 bare = clause.question or agreed or "offer" in clause.acts
                 named, proposed = _by_amount(said, lang, accepted, bare=bare), True
             firm = False
-        if not named and (firm or gives or ours or _GOES[lang].search(words)):
-            named = _by_deed(words, lang, accepted, _new_address(scenario, words, lang))
+        there = "change_address" in accepted and _new_address(scenario, words, lang)
+        if not named and (firm or gives or ours or there or _GOES[lang].search(words)):
+            named = _by_deed(words, lang, accepted, there)
+            firm, proposed = False, proposed or bool(named)
+        if not named and not clause.question:
+            named = in_short(words, lang, scenario, bears=bears, agreed=agreed)
             firm, proposed = False, proposed or bool(named)
         committed = "promise" in clause.acts and not clause.conditional
         found += [
@@ -346,7 +352,9 @@ def _meant(
 ) -> Remedy:
     """What a buyer who wants something of its own takes a remedy for: "I'll return the 28.80" is
     about money and not goods, 换成宿务 about the address and not the goods."""
-    if remedy == "return" and (amount is not None or _CASH[lang].search(words)):
+    if remedy == "return" and (
+        amount is not None or _CASH[lang].search(words) or _WE_RETURN.search(words)
+    ):
         return "refund" if amount is None else "partial_refund"
     if remedy == "exchange" and "change_address" in accepted:
         return "change_address"

@@ -69,10 +69,10 @@ _FEELING = re.compile(
 _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to blame\b")
 _ACCUSES = {
     "zh": re.compile(
-        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|(?:您|你)(?:没|不会|怎么不).{0,4}看(?:吗|到吗|清楚吗)|怎么(?:这么|那么)(?:麻烦|烦)|真麻烦(?!您|你|贵)"
+        r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|(?:您|你)(?:没|不会|怎么不).{0,4}看(?:吗|到吗|清楚吗)|怎么(?:这么|那么)(?:麻烦|烦)|(?:您|你).{0,6}太(?:用力|重了|猛|粗心)|(?:您|你)(?:写|寄|发|填).{0,6}到?(?:别的|错的)地方|真麻烦(?!您|你|贵)"
     ),
     "en": re.compile(
-        r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\bshame on you\b|\bdidn't you (?:read|see|look|listen)\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
+        r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\byou (?:\w+ )?(?:ran|used|treated|pushed|washed|handled|pulled|charged) (?:it|them) (?:\w+ )?(?:too|wrong\w*|badly|carelessly)\b|\bshame on you\b|\bdidn't you (?:read|see|look|listen)\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
     ),
 }
 _STALLS = {
@@ -129,6 +129,7 @@ class Stimulus:
     acts: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()  # question ids
     fitting: frozenset[str] = frozenset()  # questions that it answers for one who waits for that
+    plainly: frozenset[str] = frozenset()  # that it answers even for one who has not asked yet
     besides: frozenset[str] = frozenset()  # those that it answers beside the one waited for
     asks: tuple[str, ...] = ()  # what the agent wants from the buyer
     offers: tuple[Offer, ...] = ()
@@ -189,13 +190,15 @@ def perceive(
     later = not replied and _comes_later(text, reading, lang)
     least = PLAIN if _PUTS_OFF & reading.acts else RATHER if later else LIKELY
     fitting = frozenset(q for q, likely in chances.items() if likely >= least)
+    plain = frozenset(q for q, likely in chances.items() if likely >= PLAIN)
     helped = bool(proposed or replied or fitting or chats)
     loud = "politeness.impatience" in alarms
     stated = mentions(reading, text, case.desk)
     acts = _acts(text, reading, helped=helped, loud=loud)
     if not stated.isdisjoint(scenario.persona.misremembers) and _MAYBE.search(text.folded):
         acts.discard("blame")  # puts a wrong memory right, kindly
-    if alarms & {"politeness.blame"} and _points(text) and not _relieved(text, reading):
+    faulted = _points(text) and _FAULT.search(text.folded) is not None
+    if alarms & {"politeness.blame"} and faulted and not _relieved(text, reading):
         acts.add("blame")
     if _ACCUSES[text.lang].search(text.folded) or DOUBTS_BUYER[text.lang].search(text.folded):
         acts.add("blame")
@@ -207,6 +210,7 @@ def perceive(
         acts=frozenset(acts),
         answered=replied,
         fitting=fitting,
+        plainly=plain,
         besides=frozenset(q for q, w in waited.items() if names_payer(w, clauses)),
         asks=asks(text, reading, scenario),
         offers=proposed,
