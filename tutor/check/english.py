@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -82,8 +82,47 @@ def plain(raw: str) -> str:
 
 @lru_cache(maxsize=64)
 def words_of(raw: str) -> tuple[Word, ...]:
-    """The words and marks of a text in order."""
-    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(plain(raw)))
+    """The words and marks of a text in order; the month May keeps its capital, so that it is no verb."""
+    found = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(plain(raw))]
+    if "May" in raw:
+        for i, word in enumerate(found):
+            if word.text == "may" and raw[word.start] == "M" and _is_month(found, i):
+                found[i] = Word("May", word.start, word.end)
+    return tuple(found)
+
+
+_BEFORE_MONTH = frozenset(
+    [
+        "from",
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "last",
+        "this",
+        "next",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "end",
+        "for",
+        "during",
+        "through",
+        "to",
+        "around",
+        "between",
+    ]
+)
+
+
+def _is_month(words: Sequence[Word], i: int) -> bool:
+    before = words[i - 1].text if i else ""
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    return before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
 
 
 @cache

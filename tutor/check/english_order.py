@@ -141,8 +141,18 @@ _NOT_OBJECTS = (
 )
 
 
+# Where the next clause begins without a mark: … and we will …, … because the …
+_PRONOUN = r"(?:i|we|you|they|he|she|it|there)\b"
+_JOINT = re.compile(
+    rf"\s+(?P<link>and|but|so|or|then)\s+(?={_PRONOUN})"
+    rf"|\s+(?=(?:because|while|though|although|whereas|if|unless|when|until|till|once|before|after|as soon as|so that|so)\s+(?:{_PRONOUN}|(?:the|your|our|my|this)\s+[a-z]+\s+(?:is|are|was|were|has|have|will|can|does|did|arrives?)\b))",
+    re.IGNORECASE,
+)
+
+
 def _clause(raw: str, start: int, end: int) -> Span:
-    """The clause around a match: from the last mark before it to the next one after it."""
+    """The clause around a match: from the mark or link before it to the next one after its beginning."""
+    core = start
     while start > 0 and raw[start - 1] not in ".,!?;:\n":
         start -= 1
     while start < end and raw[start].isspace():
@@ -153,6 +163,12 @@ def _clause(raw: str, start: int, end: int) -> Span:
         and not (raw[end] == "." and not raw[end + 1 : end + 2].isdigit())
     ):
         end += 1
+    for joint in _JOINT.finditer(raw, start, end):
+        if joint.end() <= core:
+            start = joint.end()
+        elif joint.start() > core:
+            end = joint.start()
+            break
     while end > start and raw[end - 1].isspace():
         end -= 1
     return Span(start, end)

@@ -70,6 +70,7 @@ def bare_noun(words: Sequence[Word]) -> Iterator[Found]:
         handed = (
             (sure or counted)
             and verb in _HANDING
+            and not (word.text == "courier" and verb == "include")
             and (
                 verb not in ("check", "open", "click", "press", "enter", "use", "print", "add")
                 or k < i
@@ -271,11 +272,32 @@ def _predicates(words: Sequence[Word], last: int, j: int) -> bool:
         return bool(between & {"still", "now", "not", "already"}) and not pronoun
     if text not in _PREDICATES:
         return False
+    # The port closed for two days: it did so once.
+    if text == "closed" and following in _ONCE:
+        return False
     if following in plurals() or following in singulars() or following in _DESCRIBING:
         return False
     if text in past_only() or text in verbs() or text in ("lost", "broken"):
         return _closes(words, j + 1)
     return pronoun or j > last + 1 or _closes(words, j + 1)  # the sizes different from last year
+
+
+_ONCE = frozenset(
+    [
+        "for",
+        "on",
+        "at",
+        "in",
+        "after",
+        "early",
+        "late",
+        "because",
+        "last",
+        "yesterday",
+        "with",
+        "down",
+    ]
+)
 
 
 def _has_verb(words: Sequence[Word], i: int, but: int) -> bool:
