@@ -302,7 +302,8 @@ def _confirm(state: BuyerState, stimulus: Stimulus, scenario: Scenario) -> Move 
     been agreed on."""
     if "ask_agreement" not in stimulus.acts or stimulus.offers or stimulus.refused:
         return None
-    if agreed(state, state.agenda[0], scenario) and not stimulus.wrong:
+    fine = agreed(state, state.agenda[0], scenario) and not stimulus.wrong
+    if fine and not stimulus.claims and "confirm_yes" not in state.given:
         return Move(act="confirm_yes")
     if stimulus.wrong:
         return Move(act="confirm_no")
@@ -418,8 +419,13 @@ def _consider(
     remedies = tuple(o.remedy for o in good)
     if scenario.persona.friction.trust == "low" and "doubt" not in state.given:
         return Move(act="doubt", lead=lead), replace(state, given=(*state.given, "doubt"))
-    if {kind(r) for r in remedies} & kept and not any(o.asked for o in good):
-        return Move(act="ask_done"), _cost(state, 1, 4)
+    once_more = f"yes.{wants[0].id}"
+    if {kind(r) for r in remedies} & kept:
+        # Asked once more whether it is fine, the buyer says so once; who says it is done is asked.
+        asks = any(o.asked and not o.reports for o in good)
+        if not asks or once_more in state.given:
+            return Move(act="ask_done"), _cost(state, 1, 4)
+        state = replace(state, given=(*state.given, once_more))
     content = replace(
         state,
         offered=(*state.offered, *remedies),

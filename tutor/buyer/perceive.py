@@ -135,6 +135,7 @@ class Stimulus:
     offers: tuple[Offer, ...] = ()
     grants: bool = False  # says yes to what was asked for, without naming it
     refused: bool = False
+    claims: bool = False  # says that something has been done
     done: tuple[ActionRecord, ...] = ()  # at the desk, since the buyer last heard
     secret: bool = False  # asks for a password or the like
     off_platform: bool = False
@@ -216,6 +217,10 @@ def perceive(
         offers=proposed,
         grants=not proposed and grants(reading, simplified(text), text.lang),
         refused="refuse" in acts or "politeness.blunt_refusal" in alarms,
+        claims=any(
+            "promise" in c.acts and REPORTS[lang].search(c.span.of(text.folded))
+            for c in reading.clauses
+        ),
         done=done,
         secret="compliance.sensitive_data" in alarms or _asks_secret(text, reading),
         off_platform="compliance.off_platform" in alarms or _goes_private(text, reading),
