@@ -13,6 +13,7 @@ from tutor.domain import Clause, Desk, Item, LearnerText, Reading, Slot, Span
 from .english_sums import asks_of_another, is_a_limit, is_now, told_of_goods
 from .facts import agrees_in_money, asserting, fact_values, item_key, same_code
 from .goods import tails
+from .line_sums_zh import wrong_line
 from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
@@ -43,7 +44,7 @@ _BY = re.compile(
     r"之前|以前|前(?=到|送|收|[,，。]|$)|最晚|最迟|不晚于|\bby\b|\bbefore\b|at the latest|no later"
 )
 _SHIPPED = re.compile(
-    r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\bit left\b|\b(?:parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left\b|departed|set off|sailed|handed (?:over )?to|\b(?:we|i|warehouse|shop|colleagues?) (?:have |had |already )*(?:handed|gave|passed) (?:it|them|your \w+|the (?:parcel|package|order|goods|box))(?: over)? to (?!you|your|the buyer)|(?<!you )(?<!they )\bpicked (?:it|them|your \w+|the (?:parcel|package|order|goods)) up (?:from (?:us|our \w+) )?on|collected by|picked up by|went out on|\b(?:posted|mailed) (?:it|them|the|your)\b"
+    r"发货|寄出|发出|出库|发的货|寄的|shipped|dispatched|sent (?:it |them )?(?:out|on)|left (?:our|the) (?:warehouse|factory|shop)|\b(?:it|parcel|package|order|container|shipment|goods|vessel|truck) (?:has )?left(?= (?:our|us|on|here|yesterday|this|last|\d|the (?:warehouse|factory|shop|workshop))\b|$)|departed|set off|sailed|handed (?:over )?to|\b(?:we|i|warehouse|shop|colleagues?) (?:have |had |already )*(?:handed|gave|passed) (?:it|them|your \w+|the (?:parcel|package|order|goods|box))(?: over)? to (?!you|your|the buyer)|(?<!you )(?<!they )\bpicked (?:it|them|your \w+|the (?:parcel|package|order|goods)) up (?:from (?:us|our \w+) )?on|collected by|picked up by|went out on|\b(?:posted|mailed) (?:it|them|the|your)\b"
 )
 _PLACED = re.compile(
     r"下的?单|下单|订购|购买|买的|拍下|placed|ordered|purchased|bought|\border (?:is |was )?(?:of|from|dated) (?:the )?(?=\d)"
@@ -98,6 +99,9 @@ def contradictions(
         if _OTHER_ORDER.search(_lead(plain, clause) + words):
             continue
         for slot in (*clause.slots, *_bare_price(clause, words, items)):
+            if slot.kind == "amount" and (line := wrong_line(slot, clause, plain, desk)):
+                found.append(Contradiction(path=line[0], slot=slot, expected=line[1]))
+                continue
             path = _contradicted(slot, clause, words, values, desk, plain)
             if path is None and slot.kind == "carrier" and _answers(slot, words, plain, buyer):
                 right = values.get("shipment.carrier")
@@ -143,7 +147,8 @@ _SENT_ANEW = re.compile(
 # 授权书编号AU-2026-118 numbers a paper or a model, 提单用顺丰寄出 sends papers.
 _OTHER_PAPER_CODE = re.compile(
     r"(?:授权书?|证书|证明|合同|协议|批号|批次|型号|款号|货号|报告|发票|PI|样品|提单|工单|投诉|退[款货换]单?|申请|活动|优惠码?|兑换码|优惠券|认证|备案|专利|商标|许可证?|报价单?|箱号|机身|序列)(?:的)?(?:编?号码?|代码|编码)?(?:是|为|:|：)?$"
-    r"|\b(?:invoice|receipt|quot(?:e|ation)|contract|credit note|ticket|case|claim|coupon|voucher|gift|promo|discount|model|batch|lot|serial|container|booking|bill of lading|seal|item|article|part|request|return|rma|account|customer|flight|vessel|voyage|certificate|licen[cs]e|patent)(?:'s)?(?: number| no\.?| id| code| #)?(?: is| was|:)? ?#?$"
+    r"|\b(?:invoice|receipt|quot(?:e|ation)|contract|credit note|ticket|case|claim|coupon|voucher|gift|promo|discount|model|batch|lot|serial|container|booking|bill of lading|seal|item|article|part|request|return|rma|account|customer|flight|vessel|voyage|certificate|licen[cs]e|patent|locker|gate|room|flat|floor|depot|terminal|hub|bay|unit)(?:'s)?(?: number| no\.?| id| code| #)?(?: is| was|:)? ?#?$"
+    r"|\b(?:invoice|receipt|quotation|contract|claim|ticket|request|voucher|certificate)\b[^.!?]{0,28}\b(?:has|with|under|bears|by) (?:the |its |a )?(?:own )?number $"
 )
 _PAPERS = re.compile(
     r"提单|发票|合同|文件|正本|单据|样品|样册|画册|说明书|证书|资料|配件|零件|赠品|礼物|礼品|收据|报告|certificate|invoice|documents?|samples?|papers?"

@@ -68,12 +68,28 @@ def _chinese(text: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
+def _mixed(text: str) -> Decimal | None:
+    """Digits with a Chinese unit: 12万, 1.5万, 12万5 and 12万5千 (both 125,000), 3千."""
+    head, unit, rest = text.partition("万") if "万" in text else (text[:-1], text[-1], "")
+    number = parse_number(head)
+    if number is None:
+        return None
+    if not rest:
+        return number * (10000 if unit == "万" else _UNIT[unit])
+    more = parse_number(rest)
+    if more is None:
+        return None
+    return number * 10000 + (more * 1000 if len(rest) == 1 else more)
+
+
 def parse_number(text: str) -> Decimal | None:
     """The value of a written number, or None: "1,200.50", "三十五", "一百二", "twenty-five"."""
     text = text.strip().lower()
     if not text:
         return None
     if text[0].isascii() and text[0].isdigit():
+        if text[-1] in _UNIT or "万" in text:
+            return _mixed(text)
         try:
             # 1.250.000, as written in Jakarta and Hanoi
             return Decimal(text.replace("." if text.count(".") > 1 else ",", ""))
@@ -93,6 +109,8 @@ def parse_number(text: str) -> Decimal | None:
     return _chinese(text)
 
 
+# Digits with a Chinese unit, as large sums are written: 12万越南盾.
+MIXED_ZH = rf"{NUMBER}(?:万(?:\d{{1,4}}千?)?|[百千])"
 EN_NUMBER_WORD = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six"
     r"|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"

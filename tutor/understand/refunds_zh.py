@@ -36,7 +36,7 @@ def named_goods(
         if item.price is None:
             continue
         goods = rf"{_ONE}(?:{tails(item, items)})"
-        if _gives(goods, marked):
+        if _gives(goods, marked) or (_near(slot.value, item) and _is_given(goods, marked)):
             return index, item
     # 退这一套的A: the goods that the reply speaks of.
     if re.search(rf"[这那]一?{_PIECE}", marked) and _gives(rf"[这那]一?{_PIECE}", marked):
@@ -65,6 +65,18 @@ def wrong_refund(slot: Slot, clause: str, at: int, reply: str, desk: Desk) -> st
     if paid is not None and paid < whole and given < price * item.quantity:
         return None
     return f"item.{item_key(item, index)}.price"
+
+
+def _near(given: Decimal, item: Item) -> bool:
+    price = item.price or Decimal(0)
+    return any(price * n * 3 / 4 < given < price * n * 5 / 4 for n in range(1, item.quantity + 1))
+
+
+def _is_given(goods: str, marked: str) -> bool:
+    """硅胶套退您A: money for goods that may be their price or amends for them."""
+    return bool(
+        re.search(rf"^{goods}(?:的)?(?:我们|我|会|可以|能|就|先)*{_GIVES_BACK}{_TO_YOU}A", marked)
+    )
 
 
 def _gives(goods: str, marked: str) -> bool:

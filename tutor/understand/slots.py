@@ -11,7 +11,7 @@ from tutor.text.currencies import currencies, meant_by
 
 from .gazetteer import carriers, places
 from .moments import find_dates, find_durations
-from .numbers import EN_NUMBER_WORD, NUMBER, ZH_NUMERAL, parse_number
+from .numbers import EN_NUMBER_WORD, MIXED_ZH, NUMBER, ZH_NUMERAL, parse_number
 from .remedies import find_remedies
 
 # Codes that are words in small letters (try, pen, gel …) count only in capitals.
@@ -32,7 +32,7 @@ _NAMES_EN = "|".join(sorted((n for n in _NAME if n.isascii()), key=len, reverse=
 _AMOUNT = re.compile(
     rf"(?P<pre>(?<![a-z])(?P<sym>{_SYMBOLS})\s?(?P<n1>{NUMBER})(?:\s?(?P<suf>{_NAMES_ZH}|{_NAMES_EN})(?![a-z]))?)"
     rf"|(?P<kuai>(?P<k1>{NUMBER}|{ZH_NUMERAL}+)块(?P<k2>[一二三四五六七八九\d])(?:毛|角)?(?![个件条双张天月周年只套块共起同样定般直并律些下种盒台部把支本包瓶次箱份人位]))"
-    rf"|(?P<zh>(?<![\d第])(?P<n2>{NUMBER}|{ZH_NUMERAL}+)(?:多|几|来)?\s?(?P<cur>{_NAMES_ZH})(?!件|旦|素|宵|气|钟|状|器)(?!(?<=块)(?:一共|总共|共|合计|加起来|加在一起)))"
+    rf"|(?P<zh>(?<![\d第])(?P<n2>{MIXED_ZH}|{NUMBER}|{ZH_NUMERAL}+)(?:多|几|来)?\s?(?P<cur>{_NAMES_ZH})(?!件|旦|素|宵|气|钟|状|器)(?!(?<=块)(?:一共|总共|共|合计|加起来|加在一起)))"
     rf"|(?P<en>(?<![\w.])(?P<n3>{NUMBER}|{EN_NUMBER_WORD})[\s-]?(?P<ecur>{_NAMES_EN})\b)"
     rf"|(?P<pct>(?<![\w.])(?P<n4>{NUMBER})\s?(?:%|percent\b|per cent\b))"
     rf"|(?P<pctz>百分之(?P<n5>{NUMBER}|{ZH_NUMERAL}+))"
@@ -46,7 +46,7 @@ _CAPITALS = re.compile(
 
 # 一共四百五十八, 赔您五百: money where the currency goes without saying.
 _BARE_SUM_ZH = re.compile(
-    r"(?:(?:一共|总共|合计|共计|总价|总计|总额)(?:是|为|要|付了)?|(?:赔偿?|补偿?|退|返)(?:给)?(?:您|你))(?P<n>\d{2,}(?:\.\d+)?|[零一二两三四五六七八九十百千万]{2,})(?=$|[，。！？,!?；;\n]|(?<!\d)\.)"
+    r"(?:(?:一共|总共|合计|共计|总价|总计|总额)(?:是|为|要|付了)?|(?:赔偿?|补偿?|退|返)(?:给)?(?:您|你))(?P<n>\d+(?:\.\d+)?万|\d{2,}(?:\.\d+)?|[零一二两三四五六七八九十百千万]{2,})(?=$|[，。！？,!?；;\n]|(?<!\d)\.)"
 )
 
 _CODE = re.compile(
@@ -72,7 +72,7 @@ _NOT_CODE = re.compile(
 
 _CLASSIFIER = r"盏|个(?!人|别|性|月|星期|小时|工作|礼拜|钟|自然|半)|件(?!事)|只(?!要|是|有|能|好|需|不|会|收|支|用|限)|双|条|张|本(?!店|公司|来|次|身|人|周|月|地)|台(?!风|湾|币|北)|套|盒|包(?!裹|装|邮|括|含|您)|瓶|箱|份|把(?!您|你|它|这|那|商|货|地|照|订|东|钱)|支(?!持|付)|部(?!分|门)|款(?!式|项|到)|批(?!发|准)|对(?!不|于|方|应)|顶|块(?!钱)|杯(?!子)|副|袋|罐|束|组|打(?!折|开|包|印)|根|片|辆|公斤|千克|斤|克|吨|米|厘米|公分|毫米|毫升|升(?!级)|寸|英寸|平方米|位(?!置|于)|单(?!号|独)|枚|卷|桶|粒|株|家|次|种|笔|颗|朵|层|颗"
 _QUANTITY_ZH = re.compile(
-    rf"(?<![\d第每.一二三四五六七八九十哪那这几某另任统同逐])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)\s?(?P<c>{_CLASSIFIER})(?!下|点|些)"
+    rf"(?<![\d第每.一二三四五六七八九十哪那这几某另任统同逐])(?P<n>\d+(?:\.\d+)?万?|[一二两三四五六七八九十百千]+)\s?(?P<c>{_CLASSIFIER})(?!下|点|些)"
 )
 # Words after a number that do not name a thing.
 _PREPOSITIONS = "of to in on at for and or as by from with per off if that this so but"

@@ -32,6 +32,9 @@ def _as_said(value: object, slot: Slot, text: LearnerText) -> str | None:
         return _date_like(value, words, text.lang)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = _plain(value)
+        if "万" in words and re.match(r"\d", words):
+            shown = f"{_plain(Decimal(value) / 10000)}万" if value % 100 == 0 else number
+            return re.sub(r"\d[\d,.]*万(?:\d{1,4}千?)?", shown, words, count=1)
         if re.search(r"\d", words):
             return re.sub(r"\d[\d,]*(?:\.\d+)?", number, words, count=1)
         counted = re.sub(r"^[一二两三四五六七八九十百千半]+", number, words)
