@@ -99,3 +99,50 @@ def test_the_pasted_form_is_a_word(findings: Find, text: str, right: str | None)
 def test_what_may_be_a_noun_is_kept_where_it_is_one(findings: Find, text: str) -> None:
     expected = ["looking"] if "work with" in text else []
     assert [marked[:4] for marked, _ in grammar(findings, text)] == [e[:4] for e in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "right"),
+    [
+        ("The kettle works very good on gas.", "good", "well"),
+        ("These caps sell very good, so be quick.", "good", "well"),
+        ("Please write your name of shop.", "name of shop", "shop name"),
+        ("I can exchange it to a longer one.", "to", "for"),
+        ("We exchanged the lamp to another size.", "to", "for"),
+        ("Please reply until Monday.", "until", "by"),
+        ("Please send the sample back until 4 June.", "until", "by"),
+        ("Two lids were forgotten to pack.", "forgotten to pack", None),
+    ],
+)
+def test_words_carried_over_from_another_language(
+    findings: Find, text: str, marked: str, right: str | None
+) -> None:
+    assert grammar(findings, text) == [(marked, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The kettle looks very good on gas.",
+        "It is very good on rice.",
+        "Please write the name of your shop.",
+        "We exchanged the lamp for another size.",
+        "We send it to another address.",
+        "You can reply until Monday.",
+        "Please wait until Monday.",
+        "Please keep the sample until 4 June.",
+        "Please don't send it until 4 June.",
+        "We forgot to pack two lids.",
+    ],
+)
+def test_their_right_neighbours_are_kept(findings: Find, text: str) -> None:
+    assert grammar(findings, text) == []
+
+
+def test_an_order_with_the_thing_first_is_an_order(findings: Find) -> None:
+    found = findings("The postage you must pay by yourself, I'm afraid.", "en")
+    assert [(f.check, f.suggestion) for f in found] == [
+        ("politeness.bare_imperative", "Please pay the postage yourself")
+    ]
+    assert findings("The form you must fill in is on the page.", "en") == ()
+    assert findings("The deposit you have to pay is 30 %.", "en") == ()

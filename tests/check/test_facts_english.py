@@ -248,3 +248,76 @@ def test_the_place_of_an_order_that_has_not_left_is_its_goal(findings: Find) -> 
     text = "The goods are now in Hanoi."
     assert warranty(findings, text, 24, status="paid") == []
     assert warranty(findings, text, 24, status="shipped") == ["facts.wrong_value"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The invoice from 11 May has the number RE-2217.",
+        "GLS left it at locker ZG12 for you.",
+        "On 16 May it left the port of Koper.",
+        "It left Vienna on 17 May.",
+        "For two chairs you get 80 euros back once they are returned.",
+    ],
+)
+def test_numbers_of_papers_and_stops_on_the_way(findings: Find, text: str) -> None:
+    assert facts(findings, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It left our warehouse on 16 May.", "The parcel left on 16 May.", "It left us on 16 May."],
+)
+def test_the_day_it_left_is_held_against_the_desk(findings: Find, text: str) -> None:
+    assert facts(findings, text) == ["wrong_value: 16 May"]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "fault"),
+    [
+        ("The app said 12 May.", False),
+        ("The label says 2 kg.", False),
+        ("The page shows 129 now.", False),
+        ("I was not home on the 18th.", False),
+        ("Preparing the stand for the fair.", False),
+        ("Your site said 3 May at first.", False),
+        ("The invoice has my old name although I gave you the new one.", True),
+        ("It came in green though I asked for grey.", True),
+        ("The app said delivered on 12 May but I never got it.", True),
+        ("Two lids are missing.", True),
+    ],
+)
+def test_what_a_page_said_is_no_fault_of_ours(findings: Find, buyer: str, fault: bool) -> None:
+    found = findings("I will look into it for you.", "en", buyer=buyer)
+    assert ("politeness.apology_missing" in {f.check for f in found}) is fault
+
+
+@pytest.mark.parametrize(
+    ("buyer", "text", "missing"),
+    [
+        (
+            "My card was charged 41.20 and not 40!",
+            "The total is correct, the rest is your bank's fee.",
+            False,
+        ),
+        ("I was charged 38", "The amount is right: 35 for the mug and 3 for the shipping.", False),
+        (
+            "Why was I charged twice?",
+            "The second one is only a reservation. We charged you once.",
+            False,
+        ),
+        ("Why did I pay 74 when the things are 70?", "The other 4 euros are the postage.", False),
+        ("You charged me twice", "I have sent one of them back today.", True),
+        ("The mug came broken, and I paid 40!", "The total is correct. I'll send a new mug.", True),
+    ],
+)
+def test_a_sum_that_is_right_needs_no_apology(
+    findings: Find, buyer: str, text: str, missing: bool
+) -> None:
+    found = findings(text, "en", buyer=buyer)
+    assert ("politeness.apology_missing" in {f.check for f in found}) is missing
+
+
+def test_a_buyer_who_feels_understood_is_not_upset(findings: Find) -> None:
+    calm = "Well, at least you can see why I'm annoyed. When will it be there?"
+    assert findings("It will be there on Friday.", "en", buyer=calm) == ()

@@ -32,6 +32,10 @@ def _bare() -> re.Pattern[str]:
 _MUST = re.compile(
     rf"^{_LEAD}(?:(?:unfortunately|therefore|then|in this case|for (?:a|the) \w+|first|as i said|before \w+ \w+)[, ]+)?(?P<order>you (?:really |also |now |first |still |just |always )?(?P<modal>must(?: not)?|have to|need to|(?:had|'d) better|have got to|are required to|'ve got to|got to|gotta|shall|are to))\b (?!be (?!patient|careful|quick|at home|there|present)|have\b|feel|see|hear|know|understand|not worry|worry|only|like|love|think|want|admit|agree)"
 )
+# The postage you must pay by yourself: the thing first, then the order.
+_THING_FIRST = re.compile(
+    r"^(?:(?:and|but|so) )?(?P<thing>(?:the|this|these|all)(?: [a-z]+){1,3}) (?P<order>you (?P<modal>must|have to|need to)) (?!know|be)[a-z]+(?: (?:(?:by )?yourself|first|back))$"
+)
 _HAVE_TO_REACH = re.compile(r"^(?:be over|pay (?:nothing|only|just))\b")
 # Return labels are on the page, order 22 is being packed: the word is the noun of a statement.
 _NOUN_FIRST = re.compile(
@@ -95,7 +99,7 @@ def _opens_with_name(words: str) -> bool:
 
 def order_in(words: str) -> re.Match[str] | None:
     """The order that a clause gives: its group "order" begins where the verb does, "modal" is what obliges."""
-    must = _MUST.search(words)
+    must = _MUST.search(words) or _THING_FIRST.search(words)
     if must is not None:
         return None if _HAVE_TO_REACH.search(words[must.end("modal") :].strip()) else must
     bare = _bare().search(words)

@@ -98,9 +98,9 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
 
 # Both lamps are dead: the money for both goes back.
 _FAULTY_EN = re.compile(
-    r"\b(?:broke\w*|dead|fault\w*|defect\w*|damag\w+|crack\w*|leak\w*|torn|missing|wrong|(?:doesn't|does not|don't|do not|not) work\w*)\b"
+    r"\b(?:broke\w*|dead|fault\w*|defect\w*|damag\w+|crack\w*|leak\w*|torn|missing|wrong|(?:doesn't|does not|don't|do not|not) work\w*|return\w*|send (?:it|them|\w+) back)\b"
 )
-_BARE = re.compile(r"(?<![\d.a-z-])\d+(?:\.\d+)?(?![\d.a-z%天日月号年折-])")
+_BARE = re.compile(r"(?<![\d.a-z-])\d+(?:\.\d+)?万?(?![\d.a-z%天日月号年折-])")
 
 
 def _adds_up(slot: Slot, said: Said, desk: Desk, plain: str) -> bool:

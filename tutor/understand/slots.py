@@ -33,15 +33,15 @@ _AMOUNT = re.compile(
     rf"(?P<pre>(?<![a-z])(?P<sym>{_SYMBOLS})\s?(?P<n1>{NUMBER})(?:\s?(?P<suf>{_NAMES_ZH}|{_NAMES_EN})(?![a-z]))?)"
     rf"|(?P<kuai>(?P<k1>{NUMBER}|{ZH_NUMERAL}+)块(?P<k2>[一二三四五六七八九\d])(?:毛|角)?(?![个件条双张天月周年只套块共起同样定般直并律些下种盒台部把支本包瓶次箱份人位]))"
     rf"|(?P<zh>(?<![\d第])(?P<n2>{MIXED_ZH}|{NUMBER}|{ZH_NUMERAL}+)(?:多|几|来)?\s?(?P<cur>{_NAMES_ZH})(?!件|旦|素|宵|气|钟|状|器)(?!(?<=块)(?:一共|总共|共|合计|加起来|加在一起)))"
-    rf"|(?P<en>(?<![\w.])(?P<n3>{NUMBER}|{EN_NUMBER_WORD})[\s-]?(?P<ecur>{_NAMES_EN})\b)"
-    rf"|(?P<pct>(?<![\w.])(?P<n4>{NUMBER})\s?(?:%|percent\b|per cent\b))"
+    rf"|(?P<en>(?<![a-z0-9_.])(?P<n3>{NUMBER}|{EN_NUMBER_WORD})[\s-]?(?P<ecur>{_NAMES_EN})\b)"
+    rf"|(?P<pct>(?<![a-z0-9_.])(?P<n4>{NUMBER})\s?(?:%|percent\b|per cent\b))"
     rf"|(?P<pctz>百分之(?P<n5>{NUMBER}|{ZH_NUMERAL}+))"
     rf"|(?P<pctw>\b(?P<n6>{EN_NUMBER_WORD}) (?:percent|per cent)\b)"
 )
 
 _CAPITALS = re.compile(
     rf"(?<![A-Za-z])(?P<c1>{'|'.join(sorted(_WORDY))})\s?(?P<n1>{NUMBER})"
-    rf"|(?<![\w.])(?P<n2>{NUMBER})\s?(?P<c2>{'|'.join(sorted(_WORDY))})\b"
+    rf"|(?<![A-Za-z0-9_.])(?P<n2>{NUMBER})\s?(?P<c2>{'|'.join(sorted(_WORDY))})\b"
 )
 
 # 一共四百五十八, 赔您五百: money where the currency goes without saying.

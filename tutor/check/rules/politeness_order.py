@@ -84,6 +84,12 @@ def _please_en(text: LearnerText, clause: Clause, order: re.Match[str]) -> str:
         rest = words[order.end("modal") :].lstrip()
         if modal.endswith("not"):
             rest = f"do not {rest}"
+    thing = order.groupdict().get("thing")
+    if thing is not None:
+        # The postage you must pay by yourself: please pay the postage yourself.
+        verb, _, tail = rest.partition(" ")
+        moved = f"please {verb} {thing} {tail.removeprefix('by ')}".strip()
+        return cased(text, clause.span, moved)
     please = f"please {rest[:1].lower()}{rest[1:]}"
     return lead + please if lead.strip() else cased(text, clause.span, please)
 
