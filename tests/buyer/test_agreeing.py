@@ -153,3 +153,22 @@ def test_what_the_buyer_does_not_want_lends_no_name_to_a_sum() -> None:
     found = heard("如果您不想要优惠券，那我给您退280比索。", "zh", box)
     assert {o.remedy for o in found} <= {"refund", "partial_refund"}
     assert found
+
+
+def test_asked_again_the_buyer_says_yes_once_and_then_wants_to_see_it() -> None:
+    offer = Offer(remedy="refund", amount=None, committed=True, asked=True)
+    stimulus = Stimulus(acts=frozenset({"promise"}), offers=(offer,))
+    after, first = react(waiting(RUG, "refund"), stimulus, RUG, turn=5, met=lambda _: False)
+    assert first.act == "accept.money-back"
+    assert act(RUG, after, stimulus) == "ask_done"
+    told = Stimulus(acts=frozenset({"promise"}), offers=(replace(offer, reports=True),))
+    assert act(RUG, waiting(RUG, "refund"), told) == "ask_done"
+
+
+def test_what_is_plain_needs_no_question_and_what_is_likely_does() -> None:
+    state = replace(open_state(RUG), agenda=("ask.send-back", "want.money-back"))
+    told = frozenset({"send-back"})
+    likely = Stimulus(acts=frozenset({"inform"}), fitting=told)
+    plain = Stimulus(acts=frozenset({"inform"}), fitting=told, plainly=told)
+    assert act(RUG, state, likely) == "ask.send-back"
+    assert act(RUG, state, plain) == "ask.money-back"

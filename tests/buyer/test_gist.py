@@ -8,7 +8,15 @@ from functools import lru_cache
 import pytest
 
 from tutor import resources
-from tutor.buyer.gist import answers_to, asked_as, says_no, telling_words, turns_away, words_of
+from tutor.buyer.gist import (
+    answers_to,
+    asked_as,
+    puts,
+    says_no,
+    telling_words,
+    turns_away,
+    words_of,
+)
 from tutor.dialogue.library import Library, load_library
 from tutor.domain import Bilingual, Lang, ModelAnswer, Question, Scenario
 from tutor.text.analyse import read_text
@@ -137,3 +145,11 @@ def test_names_and_values_of_the_case_are_filled_in_first() -> None:
     assert answers(
         "Inside you find a lining of velvet.", scenario=replace(filled, model_answers=swapped)
     ) == {"gift"}
+
+
+def test_an_opening_puts_the_first_question_only_if_it_speaks_of_it() -> None:
+    shoes = library().scenario("exchange-shoes-danang")  # who pays the postage?
+    card = library().scenario("warranty-card-yangon")  # is it all right without the card?
+    for scenario, expected in ((shoes, False), (card, True)):
+        lines = [line.text for line in scenario.lines if line.act == "open"]
+        assert {puts(line, scenario.questions[0], scenario) for line in lines} == {expected}

@@ -119,3 +119,22 @@ def test_having_waited_is_no_request_to_wait() -> None:
 @pytest.mark.parametrize("text", ["哎呀，您一定很着急。", "至于包裹，我们在处理。"])
 def test_nobody_asks_what_small_words_mean(text: str) -> None:
     assert felt(text, "zh").hard_word is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("zh", "您是老顾客啊"), ("zh", "您是第一次来吧"), ("en", "the lid you must put")],
+)
+def test_what_only_sounds_near_a_blow_is_let_pass(lang: Lang, text: str) -> None:
+    alarm = frozenset({"politeness.blame"})
+    assert not felt(text, lang, acts=("rude",) if lang == "zh" else ("inform",), alarms=alarm).rude
+
+
+def test_to_say_that_the_buyer_is_right_shows_no_feeling() -> None:
+    assert "empathise" not in felt("您说得对", "zh", acts=("empathise",)).acts
+    assert "empathise" not in felt("Don't worry.", "en", acts=("empathise",)).acts
+    assert "empathise" in felt("I understand how you feel.", "en", acts=("empathise",)).acts
+
+
+def test_who_waits_for_the_buyer_asks_for_no_patience() -> None:
+    assert "wait" not in felt("I still wait for your answer", "en", acts=("wait",)).acts

@@ -223,7 +223,8 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             named = [remedy for remedy in named if remedy in _MONEY_BACK]
         if named and amount is None and not clause.question:
             amount = _lone_amount(reading, clause)
-        named = [_meant(remedy, words, lang, _amount(clause), accepted) for remedy in named]
+        meant = (_meant(remedy, words, lang, _amount(clause), accepted) for remedy in named)
+        named = [remedy for remedy in meant if remedy is not None]
         if amount is not None and "coupon" not in named and _COUPON[lang].search(words):
             named = ["coupon"] if proposed or "coupon" in accepted else []
         elif not named and amount is not None and not _names_remedy(reading, clause, plain, lang):
@@ -240,8 +241,9 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
         if not named and (firm or gives or ours or there or _GOES[lang].search(words)):
             named = _by_deed(words, lang, accepted, there)
             firm, proposed = False, proposed or bool(named)
-        if not named and not clause.question:
-            named = in_short(words, lang, scenario, bears=bears, agreed=agreed)
+        tagged = TAG[lang].search(words) is not None
+        if not named and (tagged or not clause.question):
+            named = in_short(words, lang, scenario, bears=bears, agreed=agreed or tagged)
             firm, proposed = False, proposed or bool(named)
         committed = "promise" in clause.acts and not clause.conditional
         found += [
@@ -349,13 +351,14 @@ def _is_repair(said: str, amount: Decimal, scenario: Scenario, lang: Lang) -> bo
 
 def _meant(
     remedy: Remedy, words: str, lang: Lang, amount: Decimal | None, accepted: Collection[Remedy]
-) -> Remedy:
+) -> Remedy | None:
     """What a buyer who wants something of its own takes a remedy for: "I'll return the 28.80" is
-    about money and not goods, 换成宿务 about the address and not the goods."""
-    if remedy == "return" and (
-        amount is not None or _CASH[lang].search(words) or _WE_RETURN.search(words)
-    ):
+    about money and not goods, 换成宿务 about the address and not the goods; what we return without
+    saying what is money to whom waits for money, and nothing to anybody else."""
+    if remedy == "return" and (amount is not None or _CASH[lang].search(words)):
         return "refund" if amount is None else "partial_refund"
+    if remedy == "return" and _WE_RETURN.search(words):
+        return "refund" if {"refund", "partial_refund"} & set(accepted) else None
     if remedy == "exchange" and "change_address" in accepted:
         return "change_address"
     return remedy
