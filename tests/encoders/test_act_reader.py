@@ -12,6 +12,7 @@ from tutor.encoders import bert
 from tutor.encoders.act_reader import SCALE, ActReader, clause_means, passage
 from tutor.encoders.e5 import convert
 from tutor.encoders.train_reader import Labelled, Recipe, save, train
+from tutor.encoders.train_resume import beside
 from tutor.errors import ModelUnavailable
 
 ACTS = ("thank", "greet")
@@ -48,6 +49,23 @@ def _made(folder: Path, tmp_path: Path) -> ActReader:
     file = tmp_path / "reader.safetensors"
     save(train(folder, _replies(), RECIPE), file, RECIPE, ACTS)
     return ActReader(folder, file)
+
+
+def test_a_reader_that_was_stopped_goes_on_to_the_same(folder: Path, tmp_path: Path) -> None:
+    standing = beside(tmp_path / "reader.safetensors", "these replies")
+    seen: list[int] = []
+
+    def show(stage: str, done: int, total: int) -> None:
+        seen.append(done)
+        if len(seen) == total // 2 + 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(folder, _replies(), RECIPE, show, standing)
+    resumed = train(folder, _replies(), RECIPE, show, standing)
+    whole = train(folder, _replies(), RECIPE)
+    assert len(seen) < 2 * seen[-1], "the second run did not begin anew"
+    assert all(torch.equal(resumed[name], whole[name]) for name in whole)
 
 
 def test_a_clause_is_the_mean_of_its_own_tokens(folder: Path) -> None:

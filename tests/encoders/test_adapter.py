@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 import torch
 
-from tutor.encoders import bert, e5
+from tutor.encoders import bert, e5, train_adapter
 from tutor.encoders.adapter import load_adapter
 from tutor.encoders.cards import read_card
+from tutor.encoders.protocols import Progress
 from tutor.encoders.train_adapter import Recipe, card_text, save, train
 from tutor.encoders.train_data import (
     Group,
@@ -23,6 +24,7 @@ from tutor.encoders.train_data import (
     roughen,
     with_rough,
 )
+from tutor.encoders.train_resume import beside
 from tutor.errors import ModelUnavailable
 
 GROUPS = (
@@ -73,6 +75,60 @@ def test_training_brings_one_intent_together(base: Path, tmp_path: Path) -> None
 def test_one_recipe_gives_one_adapter(base: Path) -> None:
     first, second = train(base, GROUPS, RECIPE), train(base, GROUPS, RECIPE)
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+class Stopped(Exception):
+    pass
+
+
+def stop_at(step: int) -> Progress:
+    def show(stage: str, done: int, total: int) -> None:
+        if stage.startswith("train") and done == step:
+            raise Stopped
+
+    return show
+
+
+def test_a_training_that_was_stopped_goes_on_to_the_same_adapter(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train_adapter, "_KEEP", 10)
+    standing = beside(tmp_path / "a.safetensors", "these pairs")
+    for step in (17, 24):
+        with pytest.raises(Stopped):
+            train(base, GROUPS, RECIPE, stop_at(step), standing)
+    steps: list[int] = []
+    resumed = train(
+        base,
+        GROUPS,
+        RECIPE,
+        lambda stage, done, total: steps.append(done) if stage.startswith("train") else None,
+        standing,
+    )
+    assert steps == list(range(21, 31))
+    whole = train(base, GROUPS, RECIPE)
+    assert all(torch.equal(resumed[name], whole[name]) for name in whole)
+    standing.finished()
+    assert not list(tmp_path.glob("*.partial"))
+
+
+@pytest.mark.parametrize("broken", ["other", "cut", "noise"])
+def test_what_another_training_left_is_passed_over(
+    base: Path, tmp_path: Path, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train_adapter, "_KEEP", 10)
+    out = tmp_path / "a.safetensors"
+    standing = beside(out, "these pairs")
+    with pytest.raises(Stopped):
+        train(base, GROUPS, RECIPE, stop_at(11), standing)
+    file = out.with_suffix(".partial")
+    if broken == "other":
+        standing = beside(out, "other pairs")
+    else:
+        file.write_bytes(file.read_bytes()[:1000] if broken == "cut" else b"noise")
+    again = train(base, GROUPS, RECIPE, standing=standing)
+    whole = train(base, GROUPS, RECIPE)
+    assert all(torch.equal(again[name], whole[name]) for name in whole)
 
 
 def test_the_split_of_the_layers_changes_no_vector(base: Path) -> None:

@@ -32,6 +32,7 @@ from tutor.encoders.act_reader import CARD, ActReader
 from tutor.encoders.cards import get_card
 from tutor.encoders.train_low_rank import card_text as low_rank_card
 from tutor.encoders.train_reader import Labelled, Recipe, save, train
+from tutor.encoders.train_resume import beside
 from tutor.understand.classify import ACT_IDS, LearnedActs, hints
 
 ENCODER = "e5-small"
@@ -122,9 +123,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def show(stage: str, done: int, total: int) -> None:
         print(f"\r{stage} {done}/{total}", end="", file=sys.stderr)
 
-    tensors = train(folder, [labelled(reply) for reply in here], recipe, show)
+    standing = beside(options.out, f"{ENCODER} {data_hash()} {len(here)} {recipe}")
+    tensors = train(folder, [labelled(reply) for reply in here], recipe, show, standing)
     print(file=sys.stderr)
     save(tensors, options.out, recipe, ACT_IDS)
+    standing.finished()
     if there:
         figures = figures_of(ActReader(folder, options.out), here, there)
         print(*(f"{lang}: {value:.3f}" for lang, value in figures.items()), sep="\n")

@@ -24,12 +24,14 @@ from tutor.encoders.protocols import Progress, quiet
 from tutor.encoders.train_data import Group, data_files, data_hash, draw, read_groups, with_rough
 from tutor.encoders.train_low_rank import card_text as low_rank_card
 from tutor.encoders.train_low_rank import factors, merged, save_half
+from tutor.encoders.train_resume import NOTHING_KEPT, Standing, beside
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 _BATCH = 64
 _TOGETHER = 16  # texts that are padded to one length
+_KEEP = 50  # steps after which it is written where the training stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +97,14 @@ def _pooled(
 
 
 def train(
-    folder: Path, groups: Sequence[Group], recipe: Recipe, progress: Progress = quiet
+    folder: Path,
+    groups: Sequence[Group],
+    recipe: Recipe,
+    progress: Progress = quiet,
+    standing: Standing = NOTHING_KEPT,
 ) -> dict[str, Tensor]:
-    """The adapter's matrices, "<weight>.A" (rank, in) and "<weight>.B" (out, rank)."""
+    """The adapter's matrices, "<weight>.A" (rank, in) and "<weight>.B" (out, rank). A training that
+    was stopped goes on from where it stands."""
     import torch
     from torch.nn import functional
 
@@ -114,7 +121,7 @@ def train(
     adapter = factors(base, open_layers, recipe.rank)
     scale = recipe.alpha / recipe.rank
     optimiser = torch.optim.AdamW(adapter.values(), lr=recipe.rate, weight_decay=0.01)
-    for step in range(recipe.steps):
+    for step in range(standing.restore(adapter, optimiser, rng), recipe.steps):
         warm = min(1.0, (step + 1) / 10)
         for part in optimiser.param_groups:
             part["lr"] = recipe.rate * warm * (1 - step / recipe.steps)
@@ -134,6 +141,8 @@ def train(
         optimiser.zero_grad()
         torch.autograd.backward(loss)
         optimiser.step()
+        if (step + 1) % _KEEP == 0:
+            standing.keep(step + 1, adapter, optimiser, rng)
         progress(f"train, loss {loss.item() / 2:.3f}", step + 1, recipe.steps)
     return {name: tensor.detach() for name, tensor in adapter.items()}
 
@@ -175,9 +184,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def show(stage: str, done: int, total: int) -> None:
         print(f"\r{stage} {done}/{total}", end="", file=sys.stderr)
 
-    adapter = train(folder, groups, recipe, show)
+    standing = beside(options.out, f"{options.base} {data_hash(groups)} {recipe}")
+    adapter = train(folder, groups, recipe, show, standing)
     print(file=sys.stderr)
     save(adapter, options.out, recipe)
+    standing.finished()
     card = options.out.with_suffix(".toml")
     card.write_text(card_text(options.out, groups, recipe, options.base), encoding="utf-8")
     print(f"{options.out}: {options.out.stat().st_size} bytes, {len(groups)} intents")

@@ -15,6 +15,7 @@ from tutor.encoders import bert
 from tutor.encoders.act_reader import Passage, clause_means, passage
 from tutor.encoders.protocols import Progress, Vectors, quiet
 from tutor.encoders.train_low_rank import factors, merged, save_half
+from tutor.encoders.train_resume import NOTHING_KEPT, Standing
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -91,9 +92,14 @@ def _batches(
 
 
 def train(
-    folder: Path, given: Sequence[Labelled], recipe: Recipe, progress: Progress = quiet
+    folder: Path,
+    given: Sequence[Labelled],
+    recipe: Recipe,
+    progress: Progress = quiet,
+    standing: Standing = NOTHING_KEPT,
 ) -> dict[str, Tensor]:
-    """The tensors of the reader's file."""
+    """The tensors of the reader's file. A training that was stopped goes on from the last whole
+    epoch."""
     import torch
     from torch import nn
 
@@ -108,15 +114,19 @@ def train(
     width, acts = shape.hidden + given[0].hints.shape[1], given[0].labels.shape[1]
     inner, outer = nn.Linear(width, recipe.hidden), nn.Linear(recipe.hidden, acts)
     drop = nn.Dropout(recipe.dropout)
-    head = [*inner.parameters(), *outer.parameters()]
-    optimiser = torch.optim.AdamW(
-        [*adapter.values(), *head],
-        lr=recipe.rate,
-        weight_decay=recipe.decay,
-    )
+    named = {
+        "inner.weight": inner.weight,
+        "inner.bias": inner.bias,
+        "outer.weight": outer.weight,
+        "outer.bias": outer.bias,
+    }
+    learned: dict[str, Tensor] = {**adapter, **named}
+    optimiser = torch.optim.AdamW(learned.values(), lr=recipe.rate, weight_decay=recipe.decay)
     scale = recipe.alpha / recipe.rank
-    total, step = recipe.epochs * (len(given) // recipe.batch), 0
-    for _ in range(recipe.epochs):
+    epoch_steps = len(given) // recipe.batch
+    total, first = recipe.epochs * epoch_steps, standing.restore(learned, optimiser, rng)
+    step = first * epoch_steps
+    for epoch in range(first, recipe.epochs):
         for drawn in _batches(given, recipe, rng):
             for part in optimiser.param_groups:
                 part["lr"] = recipe.rate * min(1.0, (step + 1) / 20) * (1 - step / total)
@@ -134,13 +144,8 @@ def train(
             torch.autograd.backward(loss)
             optimiser.step()
             progress(f"train, loss {loss.item():.3f}", step, total)
-    named = {
-        "inner.weight": inner.weight,
-        "inner.bias": inner.bias,
-        "outer.weight": outer.weight,
-        "outer.bias": outer.bias,
-    }
-    return {name: tensor.detach() for name, tensor in {**adapter, **named}.items()}
+        standing.keep(epoch + 1, learned, optimiser, rng)
+    return {name: tensor.detach() for name, tensor in learned.items()}
 
 
 def save(tensors: dict[str, Tensor], path: Path, recipe: Recipe, acts: Sequence[str]) -> None:
