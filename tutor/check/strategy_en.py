@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tutor.check import strategy_en_deeds as deeds
 from tutor.check import strategy_en_words as says
 from tutor.check.english import verbs
 from tutor.check.english_requests import shares_subject
@@ -69,14 +70,15 @@ def _clause(clause: Clause, words: str, around: _Around, state: _State) -> tuple
         return ("closing",)
     if state.signed and len(text.split()) <= says.NAME:
         return ()
-    courtesies = _courtesies(text, around.sentence)
+    end = len(around.before) + len(clause.span.of(words))
+    courtesies = _courtesies(text, around.sentence, end)
     if len(text) <= _SHORT and says.ASSENT.match(text):
         return tuple(courtesies)
     core = _core(clause, text, around, courtesies)
     return tuple(dict.fromkeys([*courtesies, *core]))
 
 
-def _courtesies(text: str, sentence: str) -> list[str]:
+def _courtesies(text: str, sentence: str, end: int) -> list[str]:
     named = []
     if says.GREETING.search(text):
         named.append("greeting")
@@ -89,7 +91,8 @@ def _courtesies(text: str, sentence: str) -> list[str]:
     ):
         named.append("closing")
     if says.RELATION.search(text) or (
-        says.OPEN_DOOR.search(sentence) and says.WRITE_US.search(sentence)
+        (says.OPEN_DOOR.search(sentence) and says.WRITE_US.search(sentence))
+        or deeds.keeps_the_door_open(sentence, end)
     ):
         named.append("relationship")
     return named
@@ -157,6 +160,8 @@ def _asked(bare: str, text: str, before: str) -> list[str]:
         return ["restatement"]
     if re.search(r"\bhow (?:can|may) (?:i|we) (?:help|assist)|\bwhat can (?:i|we) do\b", text):
         return ["refinement"]
+    if deeds.offers_a_remedy(bare):
+        return ["resolution", "feedback"]
     if says.SHOWS_OTHER.search(text):
         return ["suggestion"]
     if says.ACCOUNT.search(text):
@@ -267,6 +272,8 @@ def _acts(bare: str, text: str, sentence: str, before: str, clause: Clause) -> b
         return True
     if general and (not says.PERSONAL.search(sentence) or says.YOUR_DEED.search(sentence)):
         return False
+    if not refuses and deeds.gives_or_mends(text):
+        return True
     if not refuses and says.DOING.search(text):
         return True
     for match in says.WILL.finditer(text):
