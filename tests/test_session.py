@@ -219,3 +219,23 @@ def test_a_closed_case_takes_no_more(services: Services) -> None:
         take_turn(services, session, "您好")
     with pytest.raises(TutorError, match="closed"):
         do_action(services, session, "coupon 1")
+
+
+AGAINST = {
+    "zh": "您好，很抱歉少了一个。我给您补发一个，好吗？",
+    "en": "Hello, I am sorry. You can return the boxes within 60 days.",
+}
+TAKEN_BACK = {
+    "zh": "不好意思，我刚查了，大的卖完了，没办法补发。大号的280比索退给您，可以吗？",
+    "en": "I am sorry, I was wrong: it is only 7 days.",
+}
+WAIT = {"zh": "好的，您等一下。", "en": "One moment, please."}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_offer_against_policy_may_be_taken_back(services: Services, lang: Lang) -> None:
+    session = start(services, "third-box-iloilo", lang=lang)
+    offered = take_turn(services, session, AGAINST[lang]).session
+    assert offered.said_against_policy
+    assert not take_turn(services, offered, TAKEN_BACK[lang]).session.said_against_policy
+    assert take_turn(services, offered, WAIT[lang]).session.said_against_policy

@@ -48,6 +48,7 @@ from tutor.text.analyse import read_text
 from tutor.text.normalise import clean_input
 from tutor.understand.classify import default_acts
 from tutor.understand.read import understand
+from tutor.understand.taken_back import takes_back
 
 
 def start(
@@ -147,7 +148,8 @@ def take_turn(services: Services, session: Session, text: str) -> TurnResult:
         heard="".join(u.text for u in session.history),
     )
     history = (*session.history, Utterance(role="agent", text=raw, lang=learner_text.lang))
-    broken = session.said_against_policy or "facts.policy_conflict" in alarms
+    kept = session.said_against_policy and not takes_back(raw, learner_text.lang)
+    broken = kept or "facts.policy_conflict" in alarms
     moved, reply = _buyer_moves(
         services,
         replace(session, history=history, turn=session.turn + 1, said_against_policy=broken),
