@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tutor.buyer.agreeing import agreed, as_asked_for, suits
+from tutor.buyer.agreeing import agreed, suits
 from tutor.buyer.gist import puts
 from tutor.buyer.offering import Offer, kind
 from tutor.buyer.perceive import Stimulus
@@ -89,7 +89,7 @@ def _settle(
     else:
         settled = set()
     settled |= {f"want.{w.id}" for w in scenario.wants if met(w)}
-    state = _drop_claims(state, stimulus, settled)
+    state = _drop_claims(state, stimulus, scenario, settled)
     # What has been done is no promise any more.
     done = {kind(a.remedy) for a in stimulus.done if a.remedy is not None}
     state = replace(state, offered=tuple(r for r in state.offered if kind(r) not in done))
@@ -135,13 +135,24 @@ def _opening_puts(state: BuyerState, scenario: Scenario) -> bool:
     return not state.said or (bool(first) and puts(state.said[0], first[0], scenario))
 
 
-def _drop_claims(state: BuyerState, stimulus: Stimulus, settled: set[str]) -> BuyerState:
-    """A wrong memory is said once. It is given up when the agent states the fact, or let be."""
+def _has_agreed(state: BuyerState, scenario: Scenario) -> bool:
+    """Whether the buyer waits for a remedy that was agreed on."""
+    return any(agreed(state, item, scenario) for item in state.agenda)
+
+
+def _drop_claims(
+    state: BuyerState, stimulus: Stimulus, scenario: Scenario, settled: set[str]
+) -> BuyerState:
+    """A wrong memory is said once. It is given up when the agent states the fact, or let be; who
+    has what was wished for does not come back to it."""
+    content = _has_agreed(state, scenario)
 
     def over(item: str) -> bool:
         if not item.startswith("misremember."):
             return False
-        return item in state.asked or item.removeprefix("misremember.") in stimulus.stated
+        if content or item in state.asked:
+            return True
+        return item.removeprefix("misremember.") in stimulus.stated
 
     left = tuple(item for item in state.agenda if not over(item))
     if all(item in settled or item.startswith("misremember.") for item in left):
@@ -221,7 +232,7 @@ def _choose(
     if not stimulus.acts and not progress:
         return _raise_next(state, scenario, "acknowledge")
     if turn == 1 and not progress and _only_greets(stimulus):
-        if stimulus.listening and not _opening_puts(state, scenario):
+        if stimulus.invites or (stimulus.listening and not _opening_puts(state, scenario)):
             return _raise_next(state, scenario, None)
         return Move(act="greet_back"), state
     if lead == "corrected":
@@ -238,7 +249,7 @@ def _choose(
             if given.act == "given_before"
             else _granted(state, stimulus, scenario)
         )
-        return replace(given, lead=lead), replace(worn, given=(*state.given, key))
+        return replace(given, lead=lead), replace(worn, given=(*worn.given, key))
     confirmed = _confirm(state, stimulus, scenario)
     if confirmed is not None and not progress:
         return confirmed, replace(state, given=(*state.given, confirmed.act))
@@ -302,9 +313,9 @@ def _confirm(state: BuyerState, stimulus: Stimulus, scenario: Scenario) -> Move 
     been agreed on."""
     if "ask_agreement" not in stimulus.acts or stimulus.offers or stimulus.refused:
         return None
-    fine = agreed(state, state.agenda[0], scenario) and not stimulus.wrong
+    fine = _has_agreed(state, scenario) and not stimulus.wrong
     if fine and not stimulus.claims and "confirm_yes" not in state.given:
-        return Move(act="confirm_yes")
+        return Move(act="confirm_yes", words_of="accept_offer")
     if stimulus.wrong:
         return Move(act="confirm_no")
     if (stimulus.stated or "restate" in stimulus.acts) and "confirm_yes" not in state.given:
@@ -318,9 +329,7 @@ def _raise_next(state: BuyerState, scenario: Scenario, lead: str | None) -> tupl
     lead = None if lead == state.lead and lead == "acknowledge" else lead
     if top.startswith("misremember."):
         return Move(act=top, lead=lead), replace(state, asked=(*state.asked, top))
-    if agreed(state, top, scenario) and (
-        top in state.asked or not as_asked_for(state.offered, top, scenario)
-    ):
+    if agreed(state, top, scenario):
         return Move(act="ask_done", lead=lead), state
     act = f"ask.{_name(top)}" if top not in state.asked else _again(top)
     if top.startswith("want.") and top not in state.asked:
@@ -356,10 +365,19 @@ def _give(state: BuyerState, stimulus: Stimulus, scenario: Scenario, progress: b
     return Move(act="dont_know") if not known and stimulus.asks[0] in _HANDED else None
 
 
+def _waits(state: BuyerState) -> bool:
+    """Whether the buyer has said what is wished for, in asking or in choosing, and waits for it."""
+    top = state.agenda[0] if state.agenda else ""
+    said = top in state.asked or bool(state.offered) or "preference" in state.given
+    return top.startswith("want.") and said
+
+
 def _granted(state: BuyerState, stimulus: Stimulus, scenario: Scenario) -> BuyerState:
     """The state that remembers a remedy which was granted beside a question to the buyer."""
     top = next((w for w in scenario.wants if state.agenda[:1] == (f"want.{w.id}",)), None)
-    if top is None or not any(o.sure and suits(o, top, scenario) for o in stimulus.offers):
+    if top is None or not any(
+        (o.sure or _waits(state)) and suits(o, top, scenario) for o in stimulus.offers
+    ):
         return state
     return replace(state, given=(*state.given, f"granted.{top.id}"))
 
@@ -378,13 +396,14 @@ def _consider(
     """What the buyer makes of the remedies that were offered but not yet done."""
     wants = [w for w in scenario.wants if f"want.{w.id}" in state.agenda]
     done = {kind(a.remedy) for a in stimulus.done if a.remedy is not None}
-    waits = state.agenda[0].startswith("want.") and (
-        state.agenda[0] in state.asked or bool(state.offered)
-    )
+    waits = _waits(state)
+    comes = state.agenda[0].startswith("want.")  # it is what the buyer would ask for next
     offers = [
         o
         for o in stimulus.offers
-        if kind(o.remedy) not in done and o.remedy != "escalate" and (o.sure or waits)
+        if kind(o.remedy) not in done
+        and o.remedy != "escalate"
+        and (o.sure or waits or (o.to_buyer and (o.asked or (comes and o.amount is not None))))
     ]
     if not offers and waits and stimulus.grants and state.agenda[0] in state.asked:
         # A yes to what was just asked for is an offer of it.
@@ -414,15 +433,18 @@ def _consider(
         asked = (*state.asked, f"want.{refused_want.id}")
         worn = replace(_cost(state, 1, 6), asked=asked)
         return Move(act=f"reject.{refused_want.id}"), worn
-    if progress and not waits and not any(o.committed or (o.sure and o.to_buyer) for o in good):
+    plain = any(o.committed or o.to_buyer for o in good)
+    if progress and not waits and not plain:
         return None
     remedies = tuple(o.remedy for o in good)
     if scenario.persona.friction.trust == "low" and "doubt" not in state.given:
         return Move(act="doubt", lead=lead), replace(state, given=(*state.given, "doubt"))
     once_more = f"yes.{wants[0].id}"
     if {kind(r) for r in remedies} & kept:
-        # Asked once more whether it is fine, the buyer says so once; who says it is done is asked.
-        asks = any(o.asked and not o.reports for o in good)
+        # Asked once more whether it is fine, or told at last that it will be done, the buyer says
+        # yes once; who says it is done is asked.
+        told = state.act == "ask_done"
+        asks = any((o.asked or told) and not o.reports for o in good)
         if not asks or once_more in state.given:
             return Move(act="ask_done"), _cost(state, 1, 4)
         state = replace(state, given=(*state.given, once_more))

@@ -236,14 +236,42 @@ def _asks_leave(clause: Clause, words: str, lang: Lang) -> bool:
 _HOW_ABOUT = re.compile(r"\b(?:how|what) about\b|怎么样")
 
 
+_INVITES: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:什么|哪些).{0,6}(?:可以|能|需要).{0,4}帮|帮(?:到)?(?:您|你)(?:什么|做什么)|(?:有|遇到了?)什么(?:问题|事|需要|困难|麻烦)|(?:您|你)?(?:请|慢慢)(?:慢慢)?(?:说|讲)(?!明|话)|什么事"
+    ),
+    "en": re.compile(
+        r"(?:what|how) (?:can|may|could) (?:i|we) (?:do|help|assist)|what(?:'s| is) (?:the|your) (?:problem|question|matter|trouble)|tell me (?:what happened|about (?:it|your|the)|your (?:problem|question))|go ahead\W*$"
+    ),
+}
+
+
+def invites(text: LearnerText) -> bool:
+    """Whether the reply asks what the matter is."""
+    return _INVITES[text.lang].search(simplified(text)) is not None
+
+
 def small_talk(text: LearnerText) -> bool:
     """Whether the reply talks of weather, food, sport and the like."""
     return _SMALL_TALK[text.lang].search(simplified(text)) is not None
 
 
+_YOUR_CHOICE: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"(?:您|你)(?:来|自己|可以|先)?(?:选|挑|决定)(?!的|了|错)|(?:看|由|听)(?:您|你)(?:的|决定|选)?(?:[，。！]|$)|都(?:可以|行|能).{0,4}(?:您|你)"
+    ),
+    "en": re.compile(
+        r"\b(?:up to you|your (?:choice|decision)|you (?:can |may |could )?(?:choose|decide|pick)|as you (?:like|wish|prefer)|which(?:ever)? you)\b"
+    ),
+}
+
+
 def _chooses(reading: Reading, plain: str, lang: Lang) -> bool:
     """Two remedies in one question leave the choice to the buyer, unless one belongs to the other
     as a refund does to a return."""
+    remedies = {r for c in reading.clauses for r in remedies_in(c) if not c.negated}
+    if len(remedies) > 1 and _YOUR_CHOICE[lang].search(plain):
+        return True
     for number in {c.sentence for c in reading.clauses if c.question}:
         inside = [c for c in reading.clauses if c.sentence == number]
         named = {str(s.value) for c in inside for s in c.slots if s.kind == "remedy"}

@@ -64,7 +64,7 @@ _BUYER_PAYS = {
     ),
 }
 _COUPON = {
-    "zh": re.compile(r"券|红包|折扣码"),
+    "zh": re.compile(r"券|红包|折扣码|[送给发](?:您|你)?一张(?!.{0,6}(?:照片|图|单|发票|证))"),
     "en": re.compile(r"\bvouchers?\b|\bcoupons?\b|\bcredit\b", re.I),
 }
 # A price made lower: money before the buyer has paid, a coupon or money back after.
@@ -85,10 +85,11 @@ _MONEY = {
 _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
     "reship": {
         "zh": re.compile(
-            r"新的?.{0,10}(?:寄|发|送|运)|(?:寄|发|送|运).{0,6}(?:新|另外?一|一[套个件双台把条张])|再来一|(?:少|漏|缺|差)的.{0,10}(?:寄|发|送|运)|补(?:您|你|给您|给你)?(?:一|新|两|[个根条件套双把台只])"
+            r"新的?.{0,10}(?:寄|发|送|运)|(?:寄|发|送|运).{0,6}(?:新|另外?一|一[套个件双台把条张])|再来一|重新?(?:做|印|生产)|再(?:做|印|生产).{0,3}[\d一两二三几批]|(?:少|漏|缺|差)的.{0,10}(?:寄|发|送|运)|补(?:您|你|给您|给你)?(?:一|新|两|[个根条件套双把台只])"
         ),
         "en": re.compile(
             r"\b(?:how|what) about (?:a|an|another|one) (?:brand[- ])?(?:new|other|more|second|fresh)?\b"
+            r"|\b(?:make|produce|print|sew)\b.{0,12}\b(?:new|again|another|once more)\b"
             r"|\b(?:send|ship|post|mail|dispatch|fly|get|give|go(?:es)? out)\b.{0,30}\b(?:another|new|again|replacement|right one|second|missing)\b"
             r"|\b(?:new|another|missing|right|correct|replacement|other|cartons?|boxes|parts?|pieces?|machines?|both|things|items|goods)\b.{0,16}\b(?:fl(?:y|ies)|leaves?|sets? off|depart\w*|sails?|ships?|comes?)\b.{0,24}\b(?:out|off|today|tomorrow|tonight|this|on|by|to you)\b"
             r"|\b(?:new|another|one|missing|right|correct|replacement)\b.{0,30}\b(?:go(?:es)? out|going out|on (?:its|their) way|sent|shipped|mailed|posted)\b"
@@ -105,9 +106,13 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
         ),
     },
     "exchange": {
-        "zh": re.compile(r"换"),
+        "zh": re.compile(
+            r"换|(?:寄|发|给|送)(?:您|你)?(?:一?[个件双台套把])?(?:大|小|长|短)(?:一?点儿?|一?些|一?号|的)"
+        ),
         "en": re.compile(
-            r"\b(?:swap|switch|replace|trade)\b|\b(?:send|get) you (?:a|the|size)\b.{0,12}\d", re.I
+            r"\b(?:swap|switch|replace|trade)\b|\b(?:send|get) you (?:a|the|size)\b.{0,12}\d"
+            r"|\b(?:send|get|give|ship) you (?:an?|the|one|some|two)(?: of the)? (?:bigger|smaller|larger|longer|shorter|right|correct|other|different)\b",
+            re.I,
         ),
     },
     "repair": {
@@ -253,7 +258,8 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
                 committed=committed,
                 sure=firm,
                 to_buyer=_TO_BUYER[lang].search(words) is not None,
-                instead=_INSTEAD[lang].search(words) is not None,
+                instead=_INSTEAD[lang].search(words) is not None
+                or _KEEPS[lang].search(_whole(reading, clause, plain)) is not None,
                 reports=REPORTS[lang].search(words) is not None,
                 asked=clause.question or agreed,
             )
@@ -261,6 +267,24 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             if proposed or (remedy in accepted and not clause.question)
         ]
     return tuple(found)
+
+
+# Under the condition that the buyer gives the wish up.
+_KEEPS = {
+    "zh": re.compile(
+        r"(?:如果|要是|假如|只要)(?:您|你)?.{0,4}(?:留(?:着|下)|不(?:退|换|取消|寄)|继续用|愿意要)"
+    ),
+    "en": re.compile(
+        r"\bif you (?:(?:can |would |will |want to |decide to )?keep|(?:do not|don't) (?:return|exchange|cancel|send))\b",
+        re.I,
+    ),
+}
+
+
+def _whole(reading: Reading, clause: Clause, plain: str) -> str:
+    """The sentence of a clause with its conditions."""
+    inside = [c for c in reading.clauses if c.sentence == clause.sentence]
+    return plain[inside[0].span.start : inside[-1].span.end]
 
 
 def still_to_do(
@@ -430,12 +454,22 @@ def proposes(clause: Clause) -> bool:
     return clause.question and _amount(clause) is not None
 
 
+# Money that goes back, and no price made lower.
+_BACK = {
+    "zh": re.compile("退|还(?:给|您|你)|返"),
+    "en": re.compile(r"\bback\b|\brefund|\breturn", re.I),
+}
+
+
 def _by_amount(words: str, lang: Lang, accepted: Collection[Remedy], *, bare: bool) -> list[Remedy]:
     if _COUPON[lang].search(words):
         return ["coupon"]
     if _CHEAPER[lang].search(words):
         return ["partial_refund" if "coupon" not in accepted else "coupon"]
-    return ["partial_refund"] if bare or _MONEY[lang].search(words) else []
+    if not (bare or _MONEY[lang].search(words)):
+        return []
+    only_coupon = "coupon" in accepted and not {"refund", "partial_refund"} & set(accepted)
+    return ["coupon" if only_coupon and not _BACK[lang].search(words) else "partial_refund"]
 
 
 def _by_deed(

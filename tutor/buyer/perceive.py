@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.buyer.fitting import LIKELY, PLAIN, RATHER, chance, expected, names_payer, said
-from tutor.buyer.hearing import DOUBTS_BUYER, asks, small_talk
+from tutor.buyer.hearing import DOUBTS_BUYER, asks, invites, small_talk
 from tutor.buyer.offering import REPORTS, Offer, grants, offers, still_to_do
 from tutor.buyer.payer import payer
 from tutor.buyer.second_look import consults, second_look, telling
@@ -145,6 +145,7 @@ class Stimulus:
     personal: bool = False  # asks about the buyer's life
     chatty: bool = False  # says much, and nothing of the case
     small_talk: bool = False  # talks of weather, food and the like
+    invites: bool = False  # asks what the matter is
     later: bool = False  # promises something that is still to come
     silent: bool = False  # said nothing for a while
 
@@ -230,6 +231,7 @@ def perceive(
         personal=_PERSONAL[lang].search(text.folded) is not None,
         chatty=len(text.tokens) >= _CHATTY,
         small_talk=chats,
+        invites=invites(text),
         later=later,
     )
 
