@@ -92,3 +92,47 @@ def test_a_tax_number_is_a_secret_where_the_desk_says_so(text: str, marked: list
 
     assert secrets(Desk(policy=NOTE)) == marked
     assert secrets(Desk(policy=Policy())) == []
+
+
+ASKED = {
+    "en": "Is it all right to type such a number here in the chat?",
+    "zh": "我把号码发给您，您帮我写，可以吗？",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Please send me the number here and I will pass it on.", True),
+        ("Yes, of course.", True),
+        ("Sure, you can type it here.", True),
+        ("Please just send it to me.", True),
+        ("You can send it here, then I fill it in.", True),
+        ("Just give us the missing number.", True),
+        ("可以，没问题。", True),
+        ("好的，您发给我吧。", True),
+        ("您把号码告诉我，我来写。", True),
+        ("请把证件拍给我。", True),
+        ("No, please don't send it to me.", False),
+        ("Yes, but please type it on the carrier's website.", False),
+        ("Please tell me your order number.", False),
+        ("The number is on your tax card.", False),
+        ("Your parcel arrives by Saturday.", False),
+        ("The number on the parcel is enough, could you tell me that?", False),
+        ("不可以，请不要发给我。", False),
+        ("您在官网上写就行。", False),
+        ("请您告诉我订单号码。", False),
+        ("包裹星期六能到。", False),
+    ],
+)
+def test_a_number_kept_out_of_the_chat_is_not_let_in(
+    text: str, wrong: bool, findings: Callable[..., Any]
+) -> None:
+    lang: Lang = "zh" if any(c >= "\u4e00" for c in text) else "en"
+
+    def marked(**context: Any) -> bool:
+        found = findings(text, lang, **context)
+        return "compliance.sensitive_data" in [f.check for f in found]
+
+    assert marked(buyer=ASKED[lang], desk=Desk(policy=NOTE)) is wrong
+    assert not marked(buyer=ASKED[lang], desk=Desk(policy=Policy()))

@@ -94,11 +94,11 @@ def _finder(
 _KEPT_OUT = re.compile(
     r"税号(?:不能|不要|不可以?|请勿)[^，。]{0,6}聊天|tax number must not .{0,24}\bchat"
 )
-_TAX = {
+TAX = {
     "zh": re.compile(r"税号"),
     "en": re.compile(r"\btax (?:id |identification )?(?:numbers?|card|id)\b"),
 }
-_HANDED_OVER = {
+HANDED_OVER = {
     "zh": re.compile(
         r"(?:发|告诉|提供|报|给|写|传)(?:给|在|到)?(?:我|这里|这儿|聊天|客服)|发过来|是多少"
     ),
@@ -107,10 +107,16 @@ _HANDED_OVER = {
         r"|\bwhat(?: is|'s) your\b|\b(?:may|can|could) i have\b|\b(?:can|could) you (?:please )?(?:send|tell|give|provide|share)\b"
     ),
 }
-_KEPT = {
+KEPT = {
     "zh": re.compile(r"不|别|勿|官网|网站|自己"),
     "en": re.compile(r"\b(?:not|never|no need|website|yourself|cannot)\b|n't\b"),
 }
+
+
+def kept_out(desk: Desk | None) -> bool:
+    """Whether a note of the desk keeps a personal number out of the chat."""
+    notes = desk.policy.notes if desk is not None and desk.policy is not None else ()
+    return any(_KEPT_OUT.search(side) for note in notes for side in (note.zh, note.en))
 
 
 def _tax_number(
@@ -118,11 +124,10 @@ def _tax_number(
 ) -> Iterator[Hit]:
     """The tax number that a reply asks for, where a note of the desk keeps it out of the chat."""
     words = words_of(clause, text)
-    match = _TAX[text.lang].search(words)
-    notes = desk.policy.notes if match and desk is not None and desk.policy is not None else ()
-    if match is None or not any(_KEPT_OUT.search(side) for n in notes for side in (n.zh, n.en)):
+    match = TAX[text.lang].search(words)
+    if match is None or not kept_out(desk):
         return
-    if _HANDED_OVER[text.lang].search(words) and not _KEPT[text.lang].search(words):
+    if HANDED_OVER[text.lang].search(words) and not KEPT[text.lang].search(words):
         span = Span(clause.span.start + match.start(), clause.span.start + match.end())
         if not in_quotes(text, reading, span):
             yield Hit(span=span)
