@@ -13,7 +13,13 @@ from tutor.text.script import Script, main_script, to_simplified
 
 from .buyer_weights import Cues, default_weights
 from .clauses import split
-from .faults_zh import no_report, only_wonders, other_came, reports_fault
+from .faults_zh import (
+    no_report,
+    only_wonders,
+    other_came,
+    reports_fault,
+    told_before_worry,
+)
 from .remedies import find_remedies
 
 
@@ -127,6 +133,9 @@ def read_buyer(text: str) -> BuyerReading:
     if lang is not None and weights is not None:
         fault, upset = weights(cues, lang)
         fault = fault and (cues.fault or lang != "en" or not _only_tells_en(cues.text))
+        if lang == "zh" and cues.fault and not fault:
+            told = told_before_worry(cues.text)
+            fault = bool(told) and read_buyer(told).fault
     return BuyerReading(
         lang=lang,
         upset=upset,

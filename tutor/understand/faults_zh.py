@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .fault_frames_zh import shows_fault
+
 _COUNT = r"(?:[一二两三四五六七八九十百半几好\d]+)"
 _PIECE = r"(?:个|件|只|双|条|台|套|盒|张|本|瓶|把|顶|支|块|包|副|颗|粒|箱|袋|根|片|份|卷|桶|枚|组|页|朵|盏|斤|公斤)"
 
@@ -88,7 +90,9 @@ def reports_fault(clause: str, message: str) -> bool:
     if _OWN.search(message) or _HARMLESS.search(clause):
         return False
     match = _REPORT.search(clause)
-    if match is None or _ASKS.search(clause):
+    if match is None:
+        return shows_fault(clause)
+    if _ASKS.search(clause):
         return False
     return not _ONLY_ASKED.search(clause[: match.start()])
 
@@ -97,3 +101,16 @@ def other_came(message: str) -> bool:
     """Whether what came is set against what was ordered."""
     match = _OTHER_CAME.search(message)
     return match is not None and not _SAME_CAME.search(match.group()) and not _OWN.search(message)
+
+
+_WORRY = re.compile(
+    r"万一|(?:着火|爆炸|触电|受伤|出事|出了事|伤到|烫到|割到|传染|中毒|过敏|迟到|耽误|来不及)[^，。]{0,4}怎么办|^[^，。]{0,4}(?:很|非常|真|好|有点儿?)?(?:担心|害怕|着急|怕)|怎么办"
+)
+
+
+def told_before_worry(message: str) -> str:
+    """The message (folded, simplified) without the clauses that only fear what may come of the
+    fault; empty when nothing or all of it is fear."""
+    clauses = re.split(r"(?<=[，,。!?:])", message)
+    told = [clause for clause in clauses if not _WORRY.search(clause)]
+    return "".join(told).rstrip("，,:") if 0 < len(told) < len(clauses) else ""
