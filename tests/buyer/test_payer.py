@@ -44,7 +44,12 @@ def test_the_buyer_bears_it(words: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     ("words", "lang"),
-    [("这不是我们的事", "zh"), ("包裹在路上", "zh"), ("the parcel is on the way", "en")],
+    [
+        ("这不是我们的事", "zh"),
+        ("这个颜色还是您的最好看", "zh"),
+        ("包裹在路上", "zh"),
+        ("the parcel is on the way", "en"),
+    ],
 )
 def test_nobody_is_named(words: str, lang: Lang) -> None:
     assert payer(words, lang) is None

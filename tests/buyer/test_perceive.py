@@ -136,5 +136,10 @@ def test_to_say_that_the_buyer_is_right_shows_no_feeling() -> None:
     assert "empathise" in felt("I understand how you feel.", "en", acts=("empathise",)).acts
 
 
+def test_to_say_that_the_buyer_pays_strikes_nobody() -> None:
+    assert not felt("the customs fee is on you", "en", acts=("rude",)).rude
+    assert felt("you are a nuisance for us", "en", acts=("rude",)).rude
+
+
 def test_who_waits_for_the_buyer_asks_for_no_patience() -> None:
     assert "wait" not in felt("I still wait for your answer", "en", acts=("wait",)).acts

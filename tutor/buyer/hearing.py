@@ -10,6 +10,7 @@ import re
 
 from tutor.buyer.meaning import asked
 from tutor.buyer.offering import OURS, proposes, remedies_in
+from tutor.buyer.short_offers import TAG
 from tutor.domain import Clause, Lang, LearnerText, Reading, Scenario
 from tutor.understand.read import simplified
 
@@ -228,6 +229,8 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
 
 def _asks_leave(clause: Clause, words: str, lang: Lang) -> bool:
     """A question whether we may do something, which wants a yes and no story."""
+    if clause.question and remedies_in(clause) and TAG[lang].search(words):
+        return True
     if not (clause.question and OURS[lang].search(words)):
         return False
     return bool(remedies_in(clause)) or not asked(_HOW_ABOUT.sub("", words), lang)
@@ -241,7 +244,7 @@ _INVITES: dict[Lang, re.Pattern[str]] = {
         r"(?:什么|哪些).{0,6}(?:可以|能|需要).{0,4}帮|帮(?:到)?(?:您|你)(?:什么|做什么)|(?:有|遇到了?)什么(?:问题|事|需要|困难|麻烦)|(?:您|你)?(?:请|慢慢)(?:慢慢)?(?:说|讲)(?!明|话)|什么事"
     ),
     "en": re.compile(
-        r"(?:what|how) (?:can|may|could) (?:i|we) (?:do|help|assist)|what(?:'s| is) (?:the|your) (?:problem|question|matter|trouble)|tell me (?:what happened|about (?:it|your|the)|your (?:problem|question))|go ahead\W*$"
+        r"\b(?:what|how) (?:can|may|could) (?:i|we) (?:do|help|assist)|\bwhat(?:'s| is) (?:the|your) (?:problem|question|matter|trouble)\b|\btell me (?:what happened|about (?:it|your|the)|your (?:problem|question))|\bgo ahead\W*$"
     ),
 }
 

@@ -50,7 +50,7 @@ _GIVES = {
         r"(?:我们?|店里|这边)?.{0,8}(?:退|还|赔|补|送|给|寄|发|换|减|便宜|优惠|出|承担|抵|改|安排)(?:给|您|你|一|\d|新|成|好|回|到)?"
     ),
     "en": re.compile(
-        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\byou(?:'ll| will| can| shall)? (?:get|have|receive)\b|\b(?:i|we) (?:also |now |then )?(?:fly|send|ship|mail|post|pay|give|return|refund|offer|cancel|change|exchange|replace|make|take|cover|repair)\b|\bwill be (?:sent|shipped|mailed|posted|refunded|paid|replaced|repaired|changed)\b|\b(?:going|goes|go) out\b|\bon (?:its|their) way\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
+        r"\b(?:i|we)(?:'d|'ll|'m| would| will| can| could| may| are| am)\b|\b(?:shall|may|can|could) (?:i|we)\b|\bhow (?:about|would)\b|\bif we\b|\bwhat (?:i|we) can\b|\bwould (?:a|an|the|you)\b|\b(?:back|off)\b|\bgo out to you\b|\byou(?:'ll| will| can| shall)? (?:get|have|receive)\b|\b(?:i|we) (?:also |now |then )?(?:fly|send|ship|mail|post|pay|give|return|refund|offer|cancel|change|exchange|replace|make|take|cover|repair)\b|\bwill be (?:sent|shipped|mailed|posted|refunded|paid|replaced|repaired|changed)\b|\b(?:going|goes|go) out\b|\b(?:factory|warehouse|shop|team|colleagues?) (?:will|can|is going to)\b|\bon (?:its|their) way\b|\blet me\b|\bthere'?s? (?:is )?a\b|\bhere'?s\b|\blet'?s\b",
         re.I,
     ),
 }

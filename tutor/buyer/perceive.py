@@ -297,8 +297,11 @@ def _reminds(clause: Clause, text: LearnerText) -> bool:
 def _strikes(clause: Clause, text: LearnerText) -> bool:
     """A rude clause that speaks of the buyer, and names no sum."""
     words = clause.span.of(text.folded)
-    if "rude" not in clause.acts or _reminds(clause, text) or payer(words, text.lang) == "shop":
+    bears = payer(words, text.lang)
+    if "rude" not in clause.acts or _reminds(clause, text) or bears == "shop":
         return False
+    if bears == "buyer" and "rude" not in _rule_acts(text):
+        return False  # says who pays
     if any(slot.kind == "amount" for slot in clause.slots):
         return False
     if clause.question or words.endswith(
