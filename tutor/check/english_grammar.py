@@ -232,6 +232,9 @@ def _be_repair(words: Sequence[Word], i: int, j: int, verb: Verb, has_object: bo
     middle = " ".join(word.text for word in words[i + 1 : j])
     lead = f"{middle} " if middle else ""
     if be in ("be", "been"):
+        if verb.base in INTRANSITIVE and not has_object:
+            form = verb.base if be == "be" else verb.participle_form
+            return span_of(words[i], words[j]), lead + form
         return span_of(words[j]), verb.participle_form
     if verb.base not in INTRANSITIVE and not has_object:
         return span_of(words[j]), verb.participle_form

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tutor.check.english import past_only, plain, plurals, third_only, verbs
+from tutor.check.english_order_learned import learned_orders
 from tutor.domain import Span
 
 Found = tuple[Span, str | None]
@@ -22,7 +23,7 @@ _MODAL = r"(?:will|can|could|would|should|must|may|might|shall|won't|can't|canno
 _SUBJECT = r"(?:we|i|you|they|he|she|it|(?:the|our|your|my) (?:[a-z]+ )?(?:team|warehouse|courier|colleague|parcel|package|order|refund|driver|manager|factory|item|supplier|bank|carrier|shop|boss|customer|goods|shipment|replacement|money|technician))"
 _OBJECT_HEAD = r"(?:the|all|both|your|our|this|that|these|those|a|an|my|it|them)"
 _TAIL = r"(?P<tail>[^.,!?;:\n]*)"
-_MANNER = "now|soon|yesterday|carefully|quickly|sincerely|deeply|patiently|completely|fully|personally|every day|immediately|directly|again|already|always|usually|often|never|still|correctly|properly|successfully|easily|safely|slowly|clearly|very much|well|also|urgently"
+_MANNER = "now|soon|yesterday|carefully|quickly|sincerely|deeply|patiently|completely|fully|personally|every day|immediately|directly|again|already|always|usually|often|never|still|correctly|properly|successfully|easily|safely|slowly|clearly|very much|(?:very )?well|very (?:carefully|quickly|slowly|clearly|fast)|also|urgently"
 _COLOURS = "red|blue|green|white|black|yellow|pink|grey|gray|brown|purple|orange|silver|golden|beige|navy|transparent|colou?rful|(?:dark|light) (?:red|blue|green|brown|grey|gray|pink)|(?:brown|blue|green|red|grey|gray) (?:dark|light)"
 _SIZES = "big|small|large|new|old|cheap|expensive|long|short|beautiful|broken|damaged|wrong|free|clear|similar|different|special|wooden|plastic|heavy|soft|thin|thick|warm|nice|pretty|lovely|bigger|smaller|larger|longer|shorter|cheaper|thicker|thinner|lighter|stronger|softer|newer|better"
 # A week longer, an inch too short: what is measured may follow its measure.
@@ -70,7 +71,7 @@ _TO_WHOM = re.compile(
     r"\b(?P<verb>send|sent|give|gave|show|showed|offer|offered|pay|paid|refund|return|returned|post|mail|provide) (?P<adverb>to (?:you|us|me|him|her|them)) (?P<object>(?:the|a|an|your|our|this|some|all|another|new)\b[^.,!?;:\n]*)"
 )
 _FIND_PLACE = re.compile(
-    r"\b(?P<verb>find|see|send|ship|receive|collect|return|deliver|check|put) (?P<adverb>(?:on|in|at|by|via|from|to) (?:(?:the|our|your) )?(?P<place>page|website|shop|store|warehouse|email|dhl|post|office|box|app|site|link|account|card|post office|home|address|monday|friday)) (?P<object>(?:the|your|our|a|an|all|this)\b[^.,!?;:\n]*)"
+    r"\b(?P<verb>find|see|send|ship|receive|collect|return|deliver|check|put|change|enter|choose|download|print|track|upload|update|edit|show) (?P<adverb>(?:on|in|at|by|via|from|to) (?:(?:the|our|your) )?(?P<place>page|website|shop|store|warehouse|email|dhl|post|office|box|app|site|link|account|card|post office|home|address|monday|friday)) (?P<object>(?:the|your|our|a|an|all|this)\b[^.,!?;:\n]*)"
 )
 _BEFORE_OBJECT = re.compile(
     rf"(?P<head>\b(?:please |{_SUBJECT} (?:(?:{_MODAL}|have|has|'ve) )?|{_MODAL} you |to |\w+'ve ))"
@@ -138,6 +139,12 @@ _NOT_OBJECTS = (
     "the moment",
     "a bit",
     "a little",
+    "all about",
+    "all day",
+    "all the ",
+    "all week",
+    "a while",
+    "a lot",
 )
 
 
@@ -319,6 +326,13 @@ def misplaced(raw: str) -> Iterator[Found]:
         span = _clause(raw, match.start(), match.end())
         yield span, _moved(raw, span, match.span("adverb"), span.end)
     yield from _adjective_after_noun(raw, low)
+    for start, end, right in learned_orders(low):
+        span = _clause(raw, start, end)
+        if right is None:
+            yield span, None
+        else:
+            words = re.sub(r"\bi\b", "I", right)
+            yield span, raw[span.start : start] + words + raw[end : span.end]
 
 
 @cache

@@ -19,6 +19,9 @@ class Calque(NamedTuple):
     kind: str
     pattern: re.Pattern[str]
     replacement: str | None
+    needed: tuple[
+        str, ...
+    ]  # one of these must stand in the text; none: the pattern is always tried
 
 
 _MACROS = {
@@ -38,7 +41,7 @@ def calques() -> tuple[Calque, ...]:
 
 
 def _calque(row: str) -> Calque:
-    kind, pattern, replacement = row.split("\t")
+    kind, pattern, replacement, *needed = row.split("\t")
     for name, value in _MACROS.items():
         pattern = pattern.replace(name, value)
     border = "" if pattern.startswith(("(?:^", "(?<=")) else r"(?<![\w'-])"
@@ -48,6 +51,7 @@ def _calque(row: str) -> Calque:
         kind,
         re.compile(border + f"(?:{pattern})" + after),
         None if replacement == "-" else replacement,
+        tuple(needed[0].split("|")) if needed else (),
     )
 
 
@@ -72,16 +76,18 @@ def _expand(template: str, match: re.Match[str], group: str | int) -> str | None
     return re.sub(r"^a(?= [aeio])", "an", match.expand(built))
 
 
-_FORMED = re.compile(r"@(\w)\.(ing|er|ly)")
+_FORMED = re.compile(r"@(\w)\.(ing|est|er|ly)")
 
 
 def _formed(word: str, ending: str) -> str:
-    """A word with its ending: cooperating, bigger, later, easier, gently."""
+    """A word with its ending: cooperating, bigger, later, easiest, gently."""
     if ending == "ing":
         known = verbs().get(word)
         return known.ing if known else word.removesuffix("e") + "ing"
     if ending == "ly":
         return word[:-1] + "y" if word.endswith("le") else word + "ly"
+    if ending == "est":
+        return _formed(word, "er").removesuffix("r") + "st"
     if word.endswith("e"):
         return word + "r"
     if word.endswith("y"):
@@ -94,6 +100,8 @@ def phrases(lowered: str, kind: str) -> Iterator[Found]:
     """Every phrase of one kind; the span is trimmed of spaces together with what is pasted."""
     for calque in calques():
         if calque.kind != kind:
+            continue
+        if calque.needed and not any(word in lowered for word in calque.needed):
             continue
         for match in calque.pattern.finditer(lowered):
             group: str | int = "m" if "m" in calque.pattern.groupindex else 0
