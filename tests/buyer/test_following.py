@@ -162,3 +162,60 @@ def test_leave_asked_at_the_end_of_an_offer_wants_no_story(lang: Lang, text: str
     read = read_text(text, lang)
     assert asks(read, understand(read, desk=CURTAINS.desk), CURTAINS) == ()
     assert heard(text, lang, CURTAINS) == {"coupon"}
+
+
+def test_what_is_said_to_be_done_already_is_looked_for() -> None:
+    done = Offer(remedy="refund", amount=None, committed=True, reports=True)
+    told = Stimulus(acts=frozenset({"promise"}), offers=(done,))
+    assert step(RUG, wish(RUG, asked=True), told)[1] == "ask_done"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "reports"),
+    [
+        ("en", "We have sent a new bear to you.", True),
+        ("en", "We'll have a new bear sent to you.", False),
+        ("zh", "新的玩具熊给您寄了。", True),
+        ("zh", "新的玩具熊马上就给您寄了。", False),
+    ],
+)
+def test_what_will_be_done_is_no_report(lang: Lang, text: str, reports: bool) -> None:
+    read = read_text(text, lang)
+    found = offers(read, understand(read, desk=BEAR.desk), BEAR)
+    assert {o.reports for o in found} == {reports}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Okay, another one tomorrow.", {"reship"}),
+        ("en", "A new one of our series is a panda.", set[Remedy]()),
+        ("zh", "好的，明天一个新的。", {"reship"}),
+        ("zh", "新的价格明天出来。", set[Remedy]()),
+    ],
+)
+def test_a_new_one_said_by_itself_is_one_for_who_waits(
+    lang: Lang, text: str, expected: set[Remedy]
+) -> None:
+    assert heard(text, lang, BEAR) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("zh", "您家平时谁用什么样的洗衣机？", True),
+        ("zh", "看看今天能不能发货。", False),
+        ("en", "So how often do you wash your skirts?", True),
+        ("en", "What do you think?", False),
+    ],
+)
+def test_a_question_about_the_buyers_life_with_the_goods_is_asked_of_the_buyer(
+    lang: Lang, text: str, expected: bool
+) -> None:
+    read = read_text(text, lang)
+    reading = understand(read, desk=SKIRT.desk)
+    plain = replace(
+        reading,
+        clauses=tuple(replace(c, acts=("inform",), question=True) for c in reading.clauses),
+    )
+    assert ("detail" in asks(read, plain, SKIRT)) is expected

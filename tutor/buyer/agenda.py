@@ -397,13 +397,14 @@ def _consider(
     wants = [w for w in scenario.wants if f"want.{w.id}" in state.agenda]
     done = {kind(a.remedy) for a in stimulus.done if a.remedy is not None}
     waits = _waits(state)
-    comes = state.agenda[0].startswith("want.")  # it is what the buyer would ask for next
+    # A sum for the buyer that is no part of an answer, or what would be asked for next.
+    told = not progress or state.agenda[0].startswith("want.")
     offers = [
         o
         for o in stimulus.offers
         if kind(o.remedy) not in done
         and o.remedy != "escalate"
-        and (o.sure or waits or (o.to_buyer and (o.asked or (comes and o.amount is not None))))
+        and (o.sure or waits or (o.to_buyer and (o.asked or (told and o.amount is not None))))
     ]
     if not offers and waits and stimulus.grants and state.agenda[0] in state.asked:
         # A yes to what was just asked for is an offer of it.
@@ -443,11 +444,14 @@ def _consider(
     if {kind(r) for r in remedies} & kept:
         # Asked once more whether it is fine, or told at last that it will be done, the buyer says
         # yes once; who says it is done is asked.
-        told = state.act == "ask_done"
-        asks = any((o.asked or told) and not o.reports for o in good)
+        pressed = state.act == "ask_done"
+        asks = any((o.asked or pressed) and not o.reports for o in good)
         if not asks or once_more in state.given:
             return Move(act="ask_done"), _cost(state, 1, 4)
         state = replace(state, given=(*state.given, once_more))
+    elif waits and all(o.reports and not o.asked for o in good):
+        # What is said to be done already is looked for, and not agreed to.
+        return Move(act="ask_done", lead=lead), replace(state, offered=(*state.offered, *remedies))
     content = replace(
         state,
         offered=(*state.offered, *remedies),

@@ -55,6 +55,7 @@ _YES_OR_NO: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:no|nope|yes|yeah|yep|sure|of course|certainly)\b"),
 }
 _TIMES = {"date", "time"}
+_TWICE = re.compile(r"\b(?:two times|2 times|double)\b")
 _KINDS = ("when", "where", "why", "how", "how much", "who", "which", "what")
 _ACTS: dict[str, frozenset[str]] = {
     "looks": frozenset({"check"}),
@@ -216,7 +217,7 @@ def _matter(text: str, lang: Lang) -> frozenset[str]:
 
 def _bare(text: str) -> str:
     """A text without "don't worry", which answers nothing and stands in many answers."""
-    return signs.SOOTHES.sub(" ", text.lower())
+    return _TWICE.sub("twice", signs.SOOTHES.sub(" ", text.lower()))
 
 
 def _pairs(text: str, lang: Lang) -> frozenset[str]:

@@ -176,6 +176,20 @@ _SMALL_TALK = {
         re.I,
     ),
 }
+# What we want to find out ourselves.
+_OUR_OWN: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"^(?:看看?|查查?|问问?|确认)(?!.*[您你])(?:一下)?.{2,}"),
+    "en": re.compile(r"^(?:if|whether)\b(?!.*\byou)"),
+}
+# A question about what the buyer does or did, whatever it was taken for.
+_OF_BUYER: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^(?:请问|那)?[，,]?[您你](?:的|家|们)?(?:以前|平时|那边|那里|现在)?(?!看|觉得|说|放心).{0,6}(?:什么|哪|几|多少|多久|怎么(?!样))"
+    ),
+    "en": re.compile(
+        r"^(?:and |so |then )?(?:what|which|when|where|how (?:long|often|many|do|did|old|big))\b.{0,20}\byou(?:r)?\b(?! (?:think|say|feel about))"
+    ),
+}
 _WANT_NOTHING = (_HELP, _SMALL_TALK, _GUESS, DOUBTS_BUYER, _ECHO)
 _OR = {"zh": re.compile("还是|或者|或是|要么|哪"), "en": re.compile(r"\b(?:or|which|either)\b")}
 
@@ -203,6 +217,10 @@ def asks(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[str, 
         if "ask_order" in kinds and not about and _OTHER_NUMBER[lang].search(plain):
             wanted.setdefault("detail")
             continue
+        if _OUR_OWN[lang].search(words) and not about:
+            continue
+        if not kinds and not about and _OF_BUYER[lang].search(words) and clause.question:
+            kinds = ["ask_detail"]
         if not kinds and not (about and (clause.question or handed)):
             continue
         if about:

@@ -176,9 +176,9 @@ _CASH = {
     "en": re.compile(r"\b(?:money|payment|amount|sum|price)\b|\bwhat you paid\b", re.I),
 }
 REPORTS: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile("已经?|过了|好了|了$|刚才?"),
+    "zh": re.compile("已经?|刚才?|^(?!.*(?:会|马上|将|这就|可以|能)).*(?:过了|好了|了$)"),
     "en": re.compile(
-        r"\b(?:have|has|had|was|were|been|did|already|just|done|refunded|sent|paid|cancelled|changed)\b|'ve\b",
+        r"^(?!.*(?:'ll|\b(?:will|can|shall|could|going to))\b).*\b(?:have|has|had|was|were|been|did|already|just|done|refunded|sent|paid|cancelled|changed)\b|'ve\b",
         re.I,
     ),
 }

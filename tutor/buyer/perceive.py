@@ -76,9 +76,14 @@ _ACCUSES = {
     ),
 }
 _STALLS = {
-    "zh": re.compile("(?:再|稍|先)(?:等|候)|等(?:一下|一会儿|我)|马上(?:就)?好"),
+    "zh": re.compile(
+        "(?:再|稍|先)(?:等|候)|等(?:一下|一会儿|我)|马上(?:就)?好"
+        "|^(?:好的?[，,]?)?我(?:们|马上|这就|现在|会|去)*(?:告诉|通知|跟)(?:一下)?(?:工厂|仓库|同事|领导|经理|快递)(?:说)?(?:一下|一声)?[。！]?$"
+    ),
     "en": re.compile(
         r"\b(?:a |some |few |more |five |ten |two )+(?:minutes?|moments?|seconds?)\b|\bone (?:minute|moment|second)\b|\bbear with\b|\bhold on\b"
+        r"|^(?:i|we) (?:need|have|must)(?: to)? (?:first )?(?:look|check|ask|see|find out)\b"
+        r"|^(?:ok(?:ay)?,? )?(?:i|we)(?:'ll| will)?(?: now)? (?:tell|inform|let) (?:the |my |our )?(?:factory|warehouse|team|colleagues?|courier|manager|boss)(?: know)?\W*$"
     ),
 }
 # A promise that makes the buyer wait is one of news or of a deed on the matter.

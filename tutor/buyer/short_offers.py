@@ -38,6 +38,15 @@ _NEW_ONE: dict[Lang, re.Pattern[str]] = {
         r"^(?:ok(?:ay)?,? |yes,? |sure,? )?(?:an? |one )?(?:brand[- ])?(?:new|another|replacement) \w+"
     ),
 }
+# Said by itself, and not of some other thing that is new.
+_BARE_NEW_ONE: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"^(?:好的?|行|可以)?[，,]?(?:那)?(?:今天|明天|马上|一[个件双台套把根]|再来一)+新的(?!.{0,6}(?:几|什么|要|到|价|款))"
+    ),
+    "en": re.compile(
+        r"^(?:ok(?:ay)?,? |yes,? |sure,? |then )*(?:an? |one )?(?:brand[- ])?(?:new|another|replacement) (?:one|pair|set|piece)(?: (?:today|tomorrow|now|at once|immediately|then|for you|it is))*\W*$"
+    ),
+}
 # Ways of agreeing at the end of a few words.
 TAG: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"(?:好|行|可以|成|同意)(?:吗|吧|不好|不行|嘛)?[？?]?$"),
@@ -61,7 +70,7 @@ def in_short(
         return ["partial_refund"]
     if money and bears == "shop" and _about_that(words, lang, scenario):
         return ["partial_refund"]
-    if agreed and _NEW_ONE[lang].search(words):
+    if (_NEW_ONE if agreed else _BARE_NEW_ONE)[lang].search(words):
         return [r for r in ("reship", "exchange") if r in goods][:1]  # type: ignore[list-item]
     return []
 

@@ -56,7 +56,7 @@ _YES: dict[Lang, re.Pattern[str]] = {
 }
 _NO: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        r"^(?:不|没|别)|不(?:会|能|行|可以|敢|是|支持|一样|让|要|收)|没(?:有)?(?:办法|法|货|了)|[一-鿿]不(?:了|到|着|出|上|成)|无法|千万别|太(?:旧|老|晚|迟|小|大)|已经.{0,8}(?:了|过)$|停产|断货|卖(?:完|光)"
+        r"^(?:不|没|别)|不(?:会|能|行|可以|敢|是|支持|一样|让|要|收)|没(?:有)?(?:办法|法|货|了)|(?:不敢|没法|不能|无法)(?:说|保证|答应|肯定)|[一-鿿]不(?:了|到|着|出|上|成)|无法|千万别|太(?:旧|老|晚|迟|小|大)|已经.{0,8}(?:了|过)$|停产|断货|卖(?:完|光)"
     ),
     "en": re.compile(
         r"^(?:no|nope|not|never|nothing|unfortunately|sadly|i'm afraid)\b|n't\b|\bnot\b|\bnever\b|\bcannot\b|\bno (?:way|longer|chance|more)\b|\btoo (?:late|old|small|big)\b|\bimpossible\b|\br[au]n out\b|\bsold out\b"
