@@ -74,3 +74,18 @@ def test_wants_and_script() -> None:
     assert read_buyer("我不要換貨，我要退款。").script == "traditional"
     assert read_buyer("I don't want a refund, please send a replacement.").wants == ("reship",)
     assert read_buyer("สวัสดีครับ พัสดุอยู่ที่ไหน").lang is None
+
+
+@pytest.mark.parametrize(
+    ("message", "upset"),
+    [
+        ("太好了，谢谢您！我想给你们写差评，您不会不让我写吧？", False),
+        ("我问的是写差评的事，您怎么看？", False),
+        ("给你们写差评可以吗？我想说说大小。", False),
+        ("我要给你们打差评！", True),
+        ("再不退款我就给差评。", True),
+        ("只能给差评了，太失望了", True),
+    ],
+)
+def test_a_bad_review_threatened_or_talked_of(message: str, upset: bool) -> None:
+    assert read_buyer(message).upset == upset

@@ -57,7 +57,8 @@ _AT_ONCE = re.compile(
     r"|(?:arriv|reach|account|card|back|credited|receive|get|have|see)\w*.{0,30}\b(?:today|tomorrow|immediately|instantly|right away|at once|the same day)\b|instant refund|same-day refund"
 )
 _OUT_AND_BACK = re.compile(
-    r"补发|重发|重新(?:寄|发)|再(?:寄|发)|(?:寄|发)(?:出)?(?:新|第二)|新的?(?:一件|那件|货|这件)?(?:的)?(?:运|邮|寄|快递)费"
+    r"补发|重发|重新(?:寄|发)|再(?:寄|发)|(?:寄|发)(?:出)?(?:新|第二)|新的?[^，。旧退回]{0,4}(?:运|邮|寄|快递)费"
+    r"|(?:寄|发|送|运)(?:过去|出去|出)?(?:给|到)(?:您|你)[^，。旧退回]{0,6}(?:运|邮|寄|快递)费|(?:运|邮|寄|快递)费[^，。旧退回]{0,6}(?:寄|发|送)给(?:您|你)"
     r"|reship|resend|replacement|new one"
 )
 # 邮费哪能让您出 and 不会让您付运费 say that the buyer does not pay.

@@ -56,7 +56,9 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
 
 
 # 付款以后才能发货 and 好不好 are two easy words each; the list has them as one hard word.
-_ALSO_TWO_WORDS = re.compile("才能|好不|不成|不准|不够|真是|就是|等到|补给|不比|可不|要不|说不")
+_ALSO_TWO_WORDS = re.compile(
+    "才能|好不|不成|不准|不够|真是|就是|等到|补给|不比|可不|要不|说不|发出"
+)
 _NO_EASIER_WORD = Bilingual(
     zh="会用就可以留着，不太有把握的话，用几个简单的词说出它的意思就行",
     en="keep it if you are sure of it, or say what it means in a few easy words",
@@ -66,6 +68,15 @@ _NO_EASIER_WORD = Bilingual(
 def _is_two_words(token: Token, text: LearnerText) -> bool:
     """Whether a word on the list stands for two easier ones here: 付款以后才能发货, but 他很有才能."""
     before = text.raw[max(0, token.span.start - 1) : token.span.start]
+    after = text.raw[token.span.end : token.span.end + 1]
+    if token.text == "看好":  # 您看好吗
+        return after in ("吗", "不")
+    if token.text == "客气":  # 别客气 is what everybody learns in the first lesson
+        return before in ("不", "别", "用", "太", "么")
+    if token.text == "再说":  # 请您再说一遍; 这个再说吧 is the word of the list
+        return after in ("一", "说", "清", "明", "详", "得")
+    if token.text == "一路":
+        return after in ("平", "顺")
     two = _ALSO_TWO_WORDS.fullmatch(token.text) is not None
     return two and not (token.text == "才能" and before in ("有", "的"))
 
