@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tutor.check.wire import desk_from_wire
-from tutor.domain import Desk, Finding
+from tutor.domain import Bilingual, Desk, Finding, Policy
 
 Find = Callable[..., tuple[Finding, ...]]
 
@@ -321,3 +321,25 @@ def test_a_sum_that_is_right_needs_no_apology(
 def test_a_buyer_who_feels_understood_is_not_upset(findings: Find) -> None:
     calm = "Well, at least you can see why I'm annoyed. When will it be there?"
     assert findings("It will be there on Friday.", "en", buyer=calm) == ()
+
+
+DDP = Bilingual(zh="DDP仰光一共900美元。", en="DDP Yangon is 900 dollars in all.")
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "wrong"),
+    [
+        ("DDP is we pay all, also import duty and VAT.", True, False),
+        ("With DDP we pay the import duty for you.", True, False),
+        ("CIF means that you pay the duty, DDP means that we pay the duty.", False, False),
+        ("We pay the import duty for you.", True, True),
+        ("With CIF we pay the import duty.", True, True),
+        ("We ship it DDP, we pay the duty for you.", False, True),
+    ],
+)
+def test_what_ddp_is_promises_no_duties(
+    findings: Find, text: str, offered: bool, wrong: bool
+) -> None:
+    rules = Policy(duties_paid_by="buyer", notes=(DDP,) if offered else ())
+    found = findings(text, "en", desk=Desk(policy=rules))
+    assert ("facts.policy_conflict" in [f.check for f in found]) is wrong

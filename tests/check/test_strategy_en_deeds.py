@@ -107,3 +107,16 @@ def test_an_open_door_is_for_later(text: str) -> None:
 )
 def test_a_question_about_this_order_is_none(text: str) -> None:
     assert "relationship" not in strategies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You want to wait or you want a refund?",
+        "So you prefer the lid or the whole jar?",
+        "You need one or two?",
+    ],
+)
+def test_a_choice_in_the_order_of_a_statement_asks(text: str) -> None:
+    assert strategies(text) == {"refinement"}
+    assert "restatement" in strategies("So you want the lid in green, is that right?")

@@ -37,7 +37,8 @@ def analyse(
 ) -> Feedback:
     """The feedback on a reply: findings by place, strategies in order, words by level.
 
-    Of findings of one check that overlap, the widest stays; `rules` defaults to all.
+    Of findings of one check that overlap, the widest stays, but one that only says that something is
+    wrong gives way; `rules` defaults to all.
     """
     found = [
         finding
@@ -92,9 +93,14 @@ def _fill(template: Bilingual, words: str, hit: Hit) -> Bilingual:
     return Bilingual(zh=side(template.zh, "zh"), en=side(template.en, "en"))
 
 
+def _is_vague(finding: Finding) -> bool:
+    """Whether a finding of the general grammar checker has no better words to offer."""
+    return finding.suggestion is None and finding.rule.endswith(".harper")
+
+
 def _without_overlaps(found: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: f.span.start - f.span.end):
+    for finding in sorted(found, key=lambda f: (_is_vague(f), f.span.start - f.span.end)):
         same = (other for other in kept if other.check == finding.check)
         if not any(o.span == finding.span or o.span.overlaps(finding.span) for o in same):
             kept.append(finding)

@@ -224,7 +224,14 @@ def verb_after_be(words: Sequence[Word]) -> Iterator[Found]:
                 "track",
             ):
                 continue
-        yield _be_repair(words, i, j, verb, has_object)
+        yield _be_repair(words, i, j, verb, has_object and not _is_time(words, j + 1))
+
+
+def _is_time(words: Sequence[Word], i: int) -> bool:
+    """Whether a time and no thing begins here: this week, the same day."""
+    following = words[i + 1].text if i + 1 < len(words) else ""
+    named = ("same", "next", "following", "day", "week", "month", "moment", "morning", "afternoon")
+    return words[i].text in ("this", "the", "a") and following in named
 
 
 def _be_repair(words: Sequence[Word], i: int, j: int, verb: Verb, has_object: bool) -> Found:
@@ -232,10 +239,15 @@ def _be_repair(words: Sequence[Word], i: int, j: int, verb: Verb, has_object: bo
     middle = " ".join(word.text for word in words[i + 1 : j])
     lead = f"{middle} " if middle else ""
     if be in ("be", "been"):
-        if verb.base in INTRANSITIVE and not has_object:
-            form = verb.base if be == "be" else verb.participle_form
-            return span_of(words[i], words[j]), lead + form
+        if has_object or verb.base in INTRANSITIVE:
+            if be == "be":
+                return span_of(words[i], words[j]), lead + verb.base
+            if not has_object:
+                return span_of(words[i], words[j]), lead + verb.participle_form
         return span_of(words[j]), verb.participle_form
+    if be in ("is", "are", "am") and {"already", "just"} & set(middle.split()):
+        has = "has" if be == "is" else "have"
+        return span_of(words[i], words[j]), f"{has} {lead}{verb.participle_form}"
     if verb.base not in INTRANSITIVE and not has_object:
         return span_of(words[j]), verb.participle_form
     subject, apostrophe, _ = be.partition("'")

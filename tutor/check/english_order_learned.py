@@ -205,6 +205,13 @@ def _adjectives() -> tuple[_Order, ...]:
             lambda m: _before_noun(m["head"], m["a"], m["noun"]),
         ),
         _Order(
+            (" new",),
+            made(
+                rf"\b(?P<head>put|use|used|print|printed|attach|attached|make|made|buy|bought|need)(?: on)? (?:an? )?(?P<noun>{_TOLD_THINGS}|box|cable|battery|bag|parcel) new{_END}"
+            ),
+            lambda m: f"{m['head']} a new {m['noun']}",
+        ),
+        _Order(
             ("a ",),
             made(
                 rf"(?P<head>(?<!^)(?<![.!?,\n] )(?<![.!?,\n])\b(?:is|was|have|has|offer|sell)|'s) an? (?P<noun>{nouns}) (?P<a>(?:(?:very|really|quite|so) )?(?:{_GOODLY}))(?=(?: ?[.,!;]|\s*$))"

@@ -8,6 +8,7 @@ from tutor.check.english import (
     Verb,
     Word,
     ing_forms,
+    noun_forms,
     past_only,
     plurals,
     singulars,
@@ -189,18 +190,23 @@ def said_agreement(words: Sequence[Word]) -> Iterator[Found]:
                     yield span_of(words[j]), third.base
 
 
+_OPENS_JOINED = frozenset([".", "!", "?", ";", "that", "because", "but", "so", "sorry"])
+_BEFORE_SECOND = frozenset(["the", "your", "our", "one", "two", "three", "four", "five", "six"])
+
+
 def joined_agreement(words: Sequence[Word]) -> Iterator[Found]:
     """The lid and the cup is clean: two things joined by “and” take the plural."""
     for i, word in enumerate(words):
         if word.text != "and" or i < 2 or i + 2 >= len(words):
             continue
         first = i - 2
-        opens = first == 0 or words[first - 1].text in (".", "!", "?", ";")
+        at = first - 1 - (first > 1 and words[first - 1].text == ",")
+        opens = first == 0 or words[at].text in _OPENS_JOINED
         one = words[first].text in ("the", "your", "our", "both")
         if not opens or not one or words[i - 1].text not in plurals():
             continue
-        k = i + 1 + (words[i + 1].text in ("the", "your", "our"))
-        if k + 1 >= len(words) or words[k].text not in plurals():
+        k = i + 1 + (words[i + 1].text in _BEFORE_SECOND)
+        if k + 1 >= len(words) or words[k].text not in noun_forms():
             continue
         form = words[k + 1].text
         if form in _MANY and form != "isn't":

@@ -105,6 +105,8 @@ def _core(clause: Clause, text: str, around: _Around, courtesies: list[str]) -> 
     asks = clause.question or mark.startswith("?") or (in_question and bool(says.ASKS.match(bare)))
     if "relationship" in courtesies:
         return []
+    if in_question and deeds.gives_a_choice(sentence):
+        return ["refinement"]
     if in_question and before.strip(says.MARKS) and not says.ASKS.search(bare):
         return []  # the rest of a question: …, a name or a date?
     if asks and (asked := _asked(bare, text, before)):

@@ -39,6 +39,11 @@ _REMEDY_ASKED = re.compile(
     rf"^(?:so |then |and |or |ok |well )*(?:how|what) about (?:i |we |if (?:i|we) )?(?:(?:send|give|refund|offer|replace|exchange)\w* .*|(?:an? )?(?:(?:full|partial|small|free|extra|\w+%|[\d.,]+) )*(?:coupon|voucher|refund|replacement|exchange|discount)s?\b.*|{_ANEW}(?: for free)?|{_MONEY} back\b.*|{_SUM}.*)$"
 )
 
+# You want to wait or you want a refund?
+_CHOICE = re.compile(
+    r"^(?:so |and |then |ok |now )*you (?:want|prefer|like|would like|'d like|need|choose)\b.*\bor\b"
+)
+
 # Please write me if the new invoice has any problem.
 _WRITE_IF = re.compile(
     r"(?:^|[,;:] )(?:(?:please|just|and|so|but|kindly|then|also|you can|you may) )*(?:write|contact|message|ask|tell|call|email|e-mail|inform|text|reach|reply|ping|come back|let)(?: back)?(?: to| out to)?(?: (?:me|us))?(?: know| again| here| directly| any ?time| immediately)* (?:if|when|whenever|in case|should) (?=(?:you|there|anything|something|it|that|this|they|the|your|any)\b)(?=.{0,60}\b(?:problems?|questions?|trouble|issues?|doubts?|wrong|help|happens?|comes? up|unclear|not (?:work|arrive|fit)|(?:doesn't|does not|don't|do not) (?:work|arrive|fit|come|turn)|needs?)\b)(?!.*\b(?:or|which|size|colou?r)\b)"
@@ -62,3 +67,8 @@ def keeps_the_door_open(sentence: str, end: int) -> bool:
     """Whether the clause that ends at `end` asks the buyer to write should something go wrong."""
     asked = _WRITE_IF.search(sentence)
     return asked is not None and asked.start() < end - 2
+
+
+def gives_a_choice(question: str) -> bool:
+    """Whether a question in the order of a statement lets the buyer choose."""
+    return _CHOICE.match(question) is not None

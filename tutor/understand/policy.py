@@ -369,9 +369,25 @@ def _faster(
     return test
 
 
+def _explains_ddp(said: Said, policy: Policy, desk: Desk) -> bool:
+    """Whether a sentence tells what DDP is, where the seller pays: beside another term, or where the
+    desk has a price for it."""
+    sentence = said.sentence.lower()
+    if "ddp" not in sentence:
+        return False
+    offered = "ddp" in desk.facts or any("ddp" in note.en.lower() for note in policy.notes)
+    return (
+        offered
+        or re.search(r"\b(?:cif|fob|exw|dap|cfr)\b|mean|stands for|意思|区别|不同|指", sentence)
+        is not None
+    )
+
+
 def _duties(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     payer = policy.duties_paid_by
     if payer is None or not _DUTIES.search(said.words) or re.search(r"增值税发票|退税", said.words):
+        return None
+    if _explains_ddp(said, policy, desk):
         return None
     wrong = _DUTIES_US if payer == "buyer" else _DUTIES_YOU
     right = _DUTIES_YOU if payer == "buyer" else _DUTIES_US
