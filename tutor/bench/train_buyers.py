@@ -21,7 +21,16 @@ from tutor.domain import LANGS, Bilingual, Lang
 from tutor.encoders.act_head import fit
 from tutor.encoders.protocols import Vectors
 from tutor.understand.buyer_side import cues_of
-from tutor.understand.buyer_weights import MARKS, TRAITS, BuyerWeights, Cues, Limits, marks
+from tutor.understand.buyer_weights import (
+    MARKS,
+    ROWS,
+    TRAITS,
+    BuyerWeights,
+    Cues,
+    Limits,
+    first_row,
+    marks,
+)
 from tutor.understand.classify import BUCKETS, buckets
 from tutor.understand.weights import Arrays, in_bytes, write_weights
 
@@ -40,7 +49,12 @@ class Recipe:
     seed: int = 7
 
 
-LIMITS = {"fault": Limits(claimed=0.05, alone=0.8), "upset": Limits(claimed=0.0, alone=0.8)}
+# What is right with a Chinese fault at .7 is right with an English one from .8 on.
+LIMITS = {
+    "fault": Limits(claimed=0.05, alone=0.8),
+    "fault_zh": Limits(claimed=0.05, alone=0.7),
+    "upset": Limits(claimed=0.0, alone=0.8),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +91,7 @@ def messages(lang: Lang) -> list[Message]:
 
 def arrays_of(given: dict[Lang, list[Message]], recipe: Recipe) -> Arrays:
     """The arrays of the weights' file."""
-    table = np.zeros((BUCKETS, len(TRAITS)), dtype=np.float32)
+    table = np.zeros((ROWS, len(TRAITS)), dtype=np.float32)
     arrays: Arrays = {}
     for lang, own in given.items():
         rows: Vectors = np.zeros((len(own), BUCKETS + MARKS), dtype=np.float32)
@@ -91,7 +105,7 @@ def arrays_of(given: dict[Lang, list[Message]], recipe: Recipe) -> Arrays:
             np.array([message.right for message in own], dtype=np.float32),
             rounds=recipe.rounds, rate=recipe.rate, decay=recipe.decay, seed=recipe.seed, apart=True,
         )  # fmt: skip
-        table[used] += weight[: len(used)] * recipe.gram_weight
+        table[first_row(lang) + used] += weight[: len(used)] * recipe.gram_weight
         arrays |= {f"marks_{lang}": weight[len(used) :], f"bias_{lang}": bias}
     half = {name: value.astype(np.float16) for name, value in arrays.items()}
     return half | in_bytes(table)

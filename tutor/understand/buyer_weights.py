@@ -15,14 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from tutor import resources
-from tutor.domain import Lang, Remedy
+from tutor.domain import LANGS, Lang, Remedy
 from tutor.errors import ModelUnavailable
 
-from .classify import buckets
+from .classify import BUCKETS, buckets
 from .weights import read_weights
 
 TRAITS = ("fault", "upset")
 MARKS = 8  # numbers beside the n-grams
+ROWS = len(LANGS) * BUCKETS
 
 
 class Cues(NamedTuple):
@@ -34,6 +35,12 @@ class Cues(NamedTuple):
     asks: bool
     thanks: bool
     wants: tuple[Remedy, ...]
+
+
+def first_row(lang: Lang) -> int:
+    """Where the part of a language begins in the table of ROWS rows: what one language learns does
+    not move the other."""
+    return LANGS.index(lang) * BUCKETS
 
 
 def marks(cues: Cues) -> npt.NDArray[np.float32]:
@@ -67,7 +74,7 @@ class BuyerWeights:
 
     def chances(self, cues: Cues, lang: Lang) -> npt.NDArray[np.float32]:
         """The chance of each of `TRAITS`, shape (2,)."""
-        at = buckets(cues.text, lang)
+        at = first_row(lang) + np.array(buckets(cues.text, lang), dtype=np.intp)
         summed = self._table[at].sum(axis=0, dtype=np.int32) * self._scale / np.sqrt(len(at))
         scores = summed + marks(cues) @ self._rest[f"marks_{lang}"] + self._rest[f"bias_{lang}"]
         chances: npt.NDArray[np.float32] = 1 / (1 + np.exp(-scores))
@@ -75,7 +82,10 @@ class BuyerWeights:
 
     def __call__(self, cues: Cues, lang: Lang) -> tuple[bool, bool]:
         """Whether a fault is reported, whether the buyer is upset."""
-        return judged(self.chances(cues, lang), cues, self._limits)
+        limits = {
+            trait: self._limits.get(f"{trait}_{lang}", self._limits[trait]) for trait in TRAITS
+        }
+        return judged(self.chances(cues, lang), cues, limits)
 
 
 def judged(
@@ -90,13 +100,17 @@ def judged(
     return fault, upset
 
 
+def _limits(table: Mapping[str, Mapping[str, float]]) -> dict[str, Limits]:
+    """Those of a card: one for each trait, and where a language has its own, under trait_lang."""
+    names = {*TRAITS, *(name for name in table if name.split("_")[0] in TRAITS)}
+    return {name: Limits(**table[name]) for name in names}
+
+
 def load_weights(card: Path) -> BuyerWeights:
     """The weights that a card names; raises `ModelUnavailable` when they are missing or altered."""
     return read_weights(
         card,
-        lambda about, arrays: BuyerWeights(
-            arrays, {trait: Limits(**about["limits"][trait]) for trait in TRAITS}
-        ),
+        lambda about, arrays: BuyerWeights(arrays, _limits(about["limits"])),
     )
 
 
