@@ -133,3 +133,47 @@ def test_the_same_words_alone_are_hard(findings: Find, text: str, word: str) -> 
 def test_the_buyer_pays_and_the_shop_does_not(findings: Find, text: str, lay: bool) -> None:
     found = [f for f in findings(text) if f.check == "terminology.nonstandard" and f.text == "给钱"]
     assert bool(found) == lay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "寄回来的钱您先付一下，我们收到以后还给您。",
+        "运费您先垫着，我们退给您。",
+        "旧的那双您先放着，不用寄。",
+        "盒子您先别扔。",
+        "发票您先收好，以后修的时候要用。",
+        "多出来的那件您也留着吧。",
+    ],
+)
+def test_a_step_with_the_buyer_named_behind_its_topic_is_no_order(
+    findings: Find, text: str
+) -> None:
+    assert not [f.text for f in findings(text) if f.check == "politeness.bare_imperative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polite"),
+    [
+        ("照片您发过来。", "照片请您发过来"),
+        ("这张单子您填好寄回来。", "这张单子请您填好寄回来"),
+    ],
+)
+def test_please_stands_before_the_buyer(findings: Find, text: str, polite: str) -> None:
+    found = [f for f in findings(text) if f.check == "politeness.bare_imperative"]
+    assert [f.suggestion for f in found] == [polite]
+
+
+@pytest.mark.parametrize(
+    ("text", "hard"),
+    [
+        ("穿着不合适可以换。", False),
+        ("您穿着舒服就好。", False),
+        ("这双鞋穿着很轻。", False),
+        ("您的穿着很好看。", True),
+        ("店里很注意穿着。", True),
+    ],
+)
+def test_a_verb_that_goes_on_is_no_noun(findings: Find, text: str, hard: bool) -> None:
+    found = [f.text for f in findings(text, level=4) if f.check == "vocabulary.above_level"]
+    assert ("穿着" in found) == hard

@@ -231,7 +231,10 @@ def _is_no_order(words: str, before: str, following: str) -> bool:
     )
 
 
-_POLITE_YOU_ZH = re.compile(rf"^{_LEAD}(?:您们?|贵(?:司|公司|方))")
+# 您先付一下, and behind what it is about: 寄回来的钱您先付一下.
+_POLITE_YOU_ZH = re.compile(
+    rf"^{_LEAD}(?:您们?|贵(?:司|公司|方))|^[^，您你我把将给]{{1,8}}(?:您|贵司)(?=先|也|自己|再|看|留)"
+)
 _HANDS_OVER_ZH = re.compile(
     r"(?:把|将).{1,14}?(?:发|寄|拍|传|给|交|退|报|写|填|告诉|转|打|汇|付|清)(?!票|货)|(?:发|寄|拍|传|交|告诉|通知|提供|回复|打)(?:给)?(?:我|过来|来|回来)|^.{0,3}(?:拍|发|填|付|提供|截|录)"
 )
@@ -323,6 +326,8 @@ def _please_zh(text: LearnerText, clause: Clause) -> str:
     else:
         cut = _MODAL_CUT_ZH.match(folded)
         rest = words[cut.end() :] if cut and cut.end() < len(words) else words
+    if re.match(r"[^您你我把将]{2,10}(?<!给)(?<!帮)(?<!为)您(?!的|们)", rest):
+        return re.sub(r"您", "请您", rest, count=1)
     rest = re.sub(r"^(?:赶紧|赶快|快点儿?|快|马上|立刻)", "", rest)
     rest = re.sub(r"^(?:别|甭|不许|不准)", "不要", rest)
     return f"请{rest}"

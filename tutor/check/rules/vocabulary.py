@@ -75,6 +75,13 @@ def _is_two_words(token: Token, text: LearnerText) -> bool:
         return before in ("不", "别", "用", "太", "么")
     if token.text == "再说":  # 请您再说一遍; 这个再说吧 is the word of the list
         return after in ("一", "说", "清", "明", "详", "得")
+    if token.text == "穿着":  # 穿着不合适; 她的穿着 is the noun of the list
+        return before not in ("的", "意", "论", "究", "于") and after not in (
+            "打",
+            "是",
+            "讲",
+            "要",
+        )
     if token.text == "一路":
         return after in ("平", "顺")
     two = _ALSO_TWO_WORDS.fullmatch(token.text) is not None
