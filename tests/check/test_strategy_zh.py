@@ -34,6 +34,23 @@ def strategies(text: str) -> set[str]:
         ("三件九折，系统会自动减。", "information", "resolution"),
         ("请您签收前先看一下外箱。", "suggestion", "refinement"),
         ("您看要不要换一个颜色？", "feedback", "refinement"),
+        # a deed told, a note made, a parcel wrapped, a card written for this buyer
+        ("第二个订单我已经取消了。", "resolution", "information"),
+        ("发票我给您改了。", "resolution", "information"),
+        ("地址我们帮您改好了。", "resolution", "information"),
+        ("我在订单上写一下您的要求。", "resolution", "information"),
+        ("镜子我们会用泡沫包起来。", "resolution", "information"),
+        ("再写一张卡片给您女儿。", "resolution", "refinement"),
+        ("我看看能不能便宜一点儿。", "resolution", "refinement"),
+        # what only sounds like one
+        ("您的包裹已经寄出了。", "information", "resolution"),
+        ("我改了尺码表。", "information", "resolution"),
+        ("杯子是用纸包好的。", "information", "resolution"),
+        ("订单上写的是二十号。", "information", "resolution"),
+        # 亮不亮 asks without 吗
+        ("插上电以后灯亮不亮？", "refinement", "resolution"),
+        ("这个颜色您喜欢不喜欢？", "refinement", "information"),
+        ("您试试能不能打开。", "refinement", "resolution"),
     ],
 )
 def test_what_a_clause_serves(text: str, served: str, not_served: str) -> None:

@@ -178,7 +178,7 @@ _STAYS_IN_TOUCH = re.compile(
 )
 # What a question or a request for details looks like; 请先打电话 and 请不要发给别人 ask nothing.
 _INQUIRES = re.compile(
-    r"^(?!.*(?:不要|请勿|别|不用))(?:.*(?:吗|呢|么|哪|什么|多少|几|怎么|是否|有没有|是不是|能不能|可否|能否|还是|啥|咋|多[大高重长宽远]|吧$|告诉|提供|说|描述|讲|拍|发|传|照片|图|视频|给我|回复|写|填|量|报|确认|核对|检查|看看|选|留))"
+    r"^(?!.*(?:不要|请勿|别|不用))(?:.*(?:吗|呢|么|哪|什么|多少|几|怎么|是否|有没有|是不是|能不能|可否|能否|还是|啥|咋|多[大高重长宽远]|吧$|告诉|提供|说|描述|讲|拍|发|传|照片|图|视频|给我|回复|写|填|量|报|确认|核对|检查|看看|选|留)|.*(?P<is>[\u4e00-\u9fff]{1,2})[不没](?P=is)(?!意思))"
 )
 # 把发票给快递员看: what the buyer does elsewhere is advice.
 _SHOWS_OTHERS = re.compile(
@@ -188,6 +188,10 @@ _SHOWS_OTHERS = re.compile(
 _DONE_DEED = re.compile(
     r"^(?:好了|已经?|都|全部?|刚才?|马上)*(?:帮您|给您|为您)?(?:都|已经?)?(?:退|补|换|改|办|取消|登记|申请|备注|补发|退款|处理|安排|催)(?:好|完|过)?了(?:的|哦|呢)?$"
     r"|(?:我们?|这边|帮(?:您|你)|给(?:您|你)|为(?:您|你))(?:都|也|已经?|刚刚?才?|全部?|今天|昨天|马上)*(?:帮(?:您|你)|给(?:您|你)|为(?:您|你))?(?:都|也|已经?|刚刚?才?)*(?:退款?|补发|补|换|改|办|取消|登记|申请|备注|处理|安排|催|联系)(?:好|完|掉|过)?了(?!没|吗|一下)(?:的|哦|呢|吧)?$"
+)
+# 再写一张卡片给您, 我看看能不能便宜一点儿: what the shop does, put like a question.
+_GIVES = re.compile(
+    rf"^(?:我们?|再|也|还|另外|同时)+(?:想|会|可以)?(?:写|画|做|送|拍|包|放)[^，吗]{{1,8}}(?:给{_YOU}|在里面|进去)|^我们?(?:来|先|这就|现在|马上)*(?:去)?(?:看看|看一下|问问|查查|想想)(?:能不能|有没有|还有没有|可不可以|怎么)(?!.*{_YOU}(?:要|想|喜欢))"
 )
 _AFFIRMS = re.compile(
     r"^(?:这|那)?(?:当然)?(?:都|就)?是真的(?:哦|呢|呀)?$|^(?:没错|千真万确|确实如此)$"
@@ -263,6 +267,8 @@ def served(words: str, strategies: list[str], ways: bool = False) -> list[str]:
         found = ["restatement", *(n for n in found if n not in ("information", "other"))]
     if "refinement" in found and _SHOWS_OTHERS.search(words):
         swap("refinement", "suggestion")
+    if "refinement" in found and _GIVES.search(words):
+        swap("refinement", "resolution")
     if found in (["other"], ["information"]) and _DONE_DEED.search(words):
         found = ["resolution"]
     if found == ["other"] and _AFFIRMS.search(words):
