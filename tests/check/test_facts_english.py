@@ -343,3 +343,18 @@ def test_what_ddp_is_promises_no_duties(
     rules = Policy(duties_paid_by="buyer", notes=(DDP,) if offered else ())
     found = findings(text, "en", desk=Desk(policy=rules))
     assert ("facts.policy_conflict" in [f.check for f in found]) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("We will send again the chair, 25 to 30 days it takes.", False),
+        ("We send you the right stove again within 30 days.", False),
+        ("I can send the chair again in 30 days.", False),
+        ("We let you send it back within 30 days.", True),
+        ("You can send it again within 30 days.", True),
+        ("We accept it if you send it back within 30 days.", True),
+    ],
+)
+def test_what_the_shop_sends_is_no_return(findings: Find, text: str, wrong: bool) -> None:
+    assert any("policy_conflict" in mark for mark in facts(findings, text)) is wrong

@@ -172,6 +172,20 @@ def _orders() -> tuple[_Order, ...]:
             _arrived_first,
         ),
         _Order(
+            ("more ",),
+            made(
+                r"(?<!once )(?<!the )\bmore (?P<n>\d[\d.,]*|two|three|four|five|six|seven|ten) (?P<unit>(?:days?|weeks?|hours?|minutes?|months?|pieces?|dollars?|euros?|pesos|rupees|baht|boxes|items|sets|pairs|times)\b)"
+            ),
+            lambda m: f"{m['n']} more {m['unit']}",
+        ),
+        _Order(
+            (" will arrive", " will come", " will reach"),
+            made(
+                rf"{_START}(?:(?:and|so|then) )?(?P<m>(?P<n>(?:about |around )?\d+(?: ?(?:-|to) ?\d+)? (?:working |business )?(?:days?|weeks?)) (?:it )?will (?P<verb>arrive|come|reach you))\b"
+            ),
+            lambda m: m.group().replace(m["m"], f"it will {m['verb']} in {m['n']}"),
+        ),
+        _Order(
             ("already ",),
             made(
                 rf"{_START}already (?:\d+|two|three|four|five|six|seven|ten|many|several) (?:days?|weeks?|months?|hours?) (?:the|your|our|my|it|we|i|he|she|they)\b"

@@ -65,15 +65,23 @@ def _expand(template: str, match: re.Match[str], group: str | int) -> str | None
     if template == "@ing":
         found = verbs().get(words[-1])
         return found.ing if found else None
-    if template == "be @participle":
+    if template in ("@participle", "be @participle"):
         known = verbs().get(words[-1])
-        return f"be {known.participle_form}" if known else None
+        done = known.participle_form if known else _regular_past(words[-1])
+        return template.replace("@participle", done)
     if template == "@plural":
         return {"is": "are", "was": "were", "has": "have"}[words[-1]]
     if template == "@last":
         return words[-1]
     built = _FORMED.sub(lambda form: _formed(match[form[1]], form[2]), template)
     return re.sub(r"^a(?= [aeio])", "an", match.expand(built))
+
+
+def _regular_past(word: str) -> str:
+    """The regular participle of a verb on no list: disappointed, confused, satisfied."""
+    if word.endswith("y"):
+        return word[:-1] + "ied"
+    return word + ("d" if word.endswith("e") else "ed")
 
 
 _FORMED = re.compile(r"@(\w)\.(ing|est|er|ly)")

@@ -27,7 +27,7 @@ _WISHES = re.compile(
 # OK, I exchange it for you: the present of a learner who does it now.
 _FRAME = r"^(?:(?:and|ok|okay|yes|sure|so|then|now|fine|of course|no problem|sorry|alright|all right|certainly|no worries|first|also)[ ,!.]+)*"
 _PRESENT_I = re.compile(
-    rf"{_FRAME}i{_NOW} (?:(?:exchange|replace|refund|cancel|change|repair|reship|resend) (?:it|them|you|this|that|both|the|your)\b|(?:send|give|offer|post|ship|pay) (?:you )?(?:(?:back )?{_MONEY}|{_ANEW}|(?:a|an|another) (?:\w+ )?(?:coupon|voucher|discount))\b)(?! (?:every|each|usually|always|normally)\b)"
+    rf"{_FRAME}i{_NOW} (?:(?:exchange|replace|refund|cancel|change|repair|reship|resend) (?:it|them|you|this|that|both|the|your|for you)\b|(?:send|give|offer|post|ship|pay) (?:you )?(?:(?:back )?{_MONEY}|{_ANEW}|(?:a|an|another) (?:\w+ )?(?:coupon|voucher|discount))\b)(?! (?:every|each|usually|always|normally)\b)"
 )
 _PRESENT_WE = re.compile(
     rf"{_FRAME}we{_NOW} (?:(?:exchange|replace|refund|cancel|change|repair|reship|resend) (?:it|them|you|this|that|both)\b|(?:send|give|post|ship|pay) (?:you )?(?:(?:back )?{_MONEY}|{_ANEW}|(?:a|an|another) (?:\w+ )?(?:coupon|voucher))\b)(?=.{{0,30}}\b(?:for you|today|now|tomorrow|at once|right away|immediately|for free|free of charge|as an apology|this (?:morning|afternoon|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"

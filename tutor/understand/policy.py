@@ -192,12 +192,16 @@ def _window(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | No
         ):
             continue
         claimed = _CLAIM_WINDOW.search(marked) and _ASKS_RETURN.search(said.turn)
-        about_returns = _WINDOW.search(marked) or claimed
+        about_returns = (_WINDOW.search(marked) and not _WE_SEND.search(marked)) or claimed
         if high > days and about_returns and not _MONEY_TALK.search(said.words):
             return conflict_of("return_window_days", said, days, slot)
     return None
 
 
+# We will send the right size again, it takes ten days: what the shop sends goes out, not back.
+_WE_SEND = re.compile(
+    r"^(?!.*\b(?:returns?|exchanges?|you (?:can|may|could|have))\b).*\b(?:we|i)\b(?:'ll)?(?: (?!you\b)\w+){0,3} send"
+)
 # Returns are possible for 15 days only, where the policy gives thirty.
 _SHORT_WINDOW = re.compile(
     r"(?:超过|过了|满了?)D(?:以后|之后|后)?(?:就|便|都)?(?:不(?:能|可以|予|给|支持)|没办法|无法|没法)(?:再)?(?:办理|申请)?(?:退(?!款|税)|换货)|只(?:有|能在?)D(?:以内|之内|内)?(?:才|可以|能)?.{0,4}退(?!款|税)|D(?:以内|之内|内)才(?:可以|能)退(?!款|税)"
