@@ -18,8 +18,8 @@ def library() -> Library:
     return load_library(resources.dialogues_dir())
 
 
-def case() -> Scenario:
-    """A case of the course with four questions of its own, none with words."""
+def case(**changed: tuple[str, str]) -> Scenario:
+    """A case of the course with four questions of its own, none with words; `changed` answers."""
     lines = {
         "first": ("Hello, I have a question.", "您好，我想问一个问题。"),
         "time": ("How long does the engraving take?", "刻字要多长时间？"),
@@ -31,7 +31,7 @@ def case() -> Scenario:
         "time": ("It takes 12 days.", "要12天。"),
         "cost": ("The shop pays for it.", "钱由我们出。"),
         "can": ("I'm afraid we cannot engrave both.", "很抱歉，我们不能刻两面。"),
-    }
+    } | changed
     return replace(
         library().scenario("rice-cooker-vietnam"),
         questions=tuple(Question(id=name) for name in lines),
@@ -47,8 +47,8 @@ def case() -> Scenario:
     )
 
 
-def fit(text: str, question: str, lang: Lang = "en") -> bool:
-    scenario = case()
+def fit(text: str, question: str, lang: Lang = "en", *, within: Scenario | None = None) -> bool:
+    scenario = within or case()
     read = read_text(text, lang)
     reading = understand(read, desk=scenario.desk)
     asked = next(q for q in scenario.questions if q.id == question)
@@ -64,6 +64,25 @@ def test_a_value_of_the_answer_fits() -> None:
 def test_another_value_does_not() -> None:
     assert not fit("It needs 30 days.", "time")
     assert not fit("要三十天。", "time", "zh")
+
+
+def test_both_ends_of_a_stretch_of_time_are_its_values() -> None:
+    stretch = case(time=("It takes 12 to 15 days.", "要12到15天。"))
+    assert fit("It takes about 12 days.", "time", within=stretch)
+    assert fit("大概要十五天。", "time", "zh", within=stretch)
+    assert not fit("It takes 9 days.", "time", within=stretch)
+
+
+def test_the_time_that_the_question_names_is_no_other_time() -> None:
+    before = case(time=("It will be ready on 4 May, in time.", "5月4日能好，来得及。"))
+    asked = tuple(
+        replace(line, text="When will it be ready? I need it by 9 May.")
+        if line.act == "ask.time" and line.lang == "en"
+        else line
+        for line in before.lines
+    )
+    assert fit("Yes, it will be ready before 9 May.", "time", within=replace(before, lines=asked))
+    assert not fit("It will be ready on 20 May.", "time", within=replace(before, lines=asked))
 
 
 def test_a_question_for_a_time_wants_one() -> None:

@@ -186,6 +186,32 @@ def test_what_will_be_done_is_no_report(lang: Lang, text: str, reports: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "sure"),
+    [
+        ("en", "We can send a new bear today.", True),
+        ("en", "We can send a new bear.", False),
+        ("zh", "店里直接寄一个新的玩具熊。", True),
+        ("zh", "店里寄一个新的玩具熊。", False),
+    ],
+)
+def test_what_is_done_at_once_is_decided(lang: Lang, text: str, sure: bool) -> None:
+    read = read_text(text, lang)
+    reading = understand(read, desk=BEAR.desk)
+    told = replace(reading, clauses=tuple(replace(c, acts=("inform",)) for c in reading.clauses))
+    found = offers(read, told, BEAR)
+    assert found
+    assert {o.sure for o in found} == {sure}
+
+
+def test_who_turned_an_offer_down_waits_for_a_better_one() -> None:
+    better = Offer(remedy="refund", amount=None, committed=False, sure=False)
+    told = Stimulus(acts=frozenset({"inform"}), offers=(better,))
+    state = replace(open_state(RUG), agenda=("ask.send-back", "want.money-back"))
+    assert step(RUG, state, told)[1] == "ask.send-back"
+    assert step(RUG, replace(state, act="reject.money-back"), told)[1] == "accept.money-back"
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "expected"),
     [
         ("en", "Okay, another one tomorrow.", {"reship"}),

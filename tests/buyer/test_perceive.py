@@ -136,6 +136,11 @@ def test_to_say_that_the_buyer_is_right_shows_no_feeling() -> None:
     assert "empathise" in felt("I understand how you feel.", "en", acts=("empathise",)).acts
 
 
+def test_comfort_at_the_end_of_a_fact_is_no_feeling_shared() -> None:
+    text = "We return the 28.80 dollars, don't worry."
+    assert "empathise" not in felt(text, "en", acts=("empathise", "promise")).acts
+
+
 def test_to_say_that_the_buyer_pays_strikes_nobody() -> None:
     assert not felt("the customs fee is on you", "en", acts=("rude",)).rude
     assert felt("you are a nuisance for us", "en", acts=("rude",)).rude

@@ -31,7 +31,7 @@ from tutor.understand.read import understand
 
 Array = npt.NDArray[np.float64]
 FOLDS = 8
-RIDGE = 0.1
+RIDGE = 0.05
 # What an example counts: a reply where it was given most, and put to a stranger's question least.
 COUNTS = {"reply": 2.0, "elsewhere": 1.0, "beside": 1.0}
 _DOUBTED = ("wrong", "wrong_order")  # what the desk contradicts is not heard as an answer at all

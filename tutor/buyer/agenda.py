@@ -369,7 +369,8 @@ def _waits(state: BuyerState) -> bool:
     """Whether the buyer has said what is wished for, in asking or in choosing, and waits for it."""
     top = state.agenda[0] if state.agenda else ""
     said = top in state.asked or bool(state.offered) or "preference" in state.given
-    return top.startswith("want.") and said
+    turned_down = state.act.startswith("reject.") and f"want.{_name(state.act)}" in state.agenda
+    return (top.startswith("want.") and said) or turned_down
 
 
 def _granted(state: BuyerState, stimulus: Stimulus, scenario: Scenario) -> BuyerState:
@@ -404,7 +405,12 @@ def _consider(
         for o in stimulus.offers
         if kind(o.remedy) not in done
         and o.remedy != "escalate"
-        and (o.sure or waits or (o.to_buyer and (o.asked or (told and o.amount is not None))))
+        and (
+            o.sure
+            or waits
+            or (o.to_buyer and o.asked)
+            or (told and o.amount is not None and (o.to_buyer or o.asked))
+        )
     ]
     if not offers and waits and stimulus.grants and state.agenda[0] in state.asked:
         # A yes to what was just asked for is an offer of it.

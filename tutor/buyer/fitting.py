@@ -380,7 +380,9 @@ def _cannot_be(waited: Expected, stating: Sequence[Said]) -> bool:
     given = _union(c.values for c in stating)
     if given & (waited.values - waited.put_values):
         return False
-    kinds, told_kinds = {kind for kind, _ in given}, {kind for kind, _ in waited.values}
+    # To say the question's own value again names no other.
+    kinds = {kind for kind, _ in given - waited.put_values}
+    told_kinds = {kind for kind, _ in waited.values}
     if "when" in waited.kinds and kinds & _TIMES and told_kinds & _TIMES:
         return True
     shares = [{v for k, v in vs if k == "share"} for vs in (given, waited.values)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.buyer.payer import payer
-from tutor.buyer.short_offers import COSTS_OF_SENDING, TAG, in_short
+from tutor.buyer.short_offers import AT_ONCE, COSTS_OF_SENDING, TAG, in_short
 from tutor.domain import ActionRecord, Clause, Lang, LearnerText, Reading, Remedy, Scenario
 from tutor.understand.facts import says
 from tutor.understand.read import simplified
@@ -256,7 +256,8 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
                 remedy=remedy,
                 amount=amount,
                 committed=committed,
-                sure=firm,
+                sure=firm
+                or (gives and not clause.question and AT_ONCE[lang].search(words) is not None),
                 to_buyer=_TO_BUYER[lang].search(words) is not None,
                 instead=_INSTEAD[lang].search(words) is not None
                 or _KEEPS[lang].search(_whole(reading, clause, plain)) is not None,

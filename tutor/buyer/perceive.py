@@ -276,11 +276,20 @@ def _acts(text: LearnerText, reading: Reading, *, helped: bool, loud: bool) -> s
     reminds = all(_reminds(c, text) for c in reading.clauses if "rude" in c.acts)
     if "rude" in acts and (reminds or (not struck and (helped or unsure))):
         acts = {"inform"} if acts == {"rude"} else acts - {"rude"}
-    if "empathise" in acts and helped and "empathise" not in _rule_acts(text):
+    if "empathise" in acts and helped and not _feels_with(text, reading):
         acts.discard("empathise")
     if _STALLS[lang].search(text.folded) and not helped:
         acts.add("wait")
     return acts
+
+
+def _feels_with(text: LearnerText, reading: Reading) -> bool:
+    """Whether the rules, too, find a clause that shows understanding and does not merely soothe."""
+    stretches, found = by_rules(simplified(text), text.lang)
+    felt = [s.span for s, acts in zip(stretches, found, strict=True) if "empathise" in acts]
+    return any(c.span in felt and not _only_soothes(c, text) for c in reading.clauses) or not {
+        c.span for c in reading.clauses
+    }.issuperset(felt)
 
 
 def _only_soothes(clause: Clause, text: LearnerText) -> bool:

@@ -27,6 +27,7 @@ _GIVEN_BACK: dict[Lang, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\b(?:i|we)(?:'ll| will| can| would| shall|'m| are)?(?: now| gladly| also)* (?:return|refund|pay|give|send|transfer|repay)\w*(?: you)? (?:it|that|this|them|everything)\b(?! to you (?:by|in a) (?:post|parcel))"
+        r"|\b(?:i|we)(?:'ll| will| can| would)? (?:give|pay|send|credit)(?: (?:it|that|this|you))* back\b"
         r"|\byou(?:'ll| will| can)? (?:get|have|receive) (?:it|that|this|them|everything|all)(?: of it)? back\b"
     ),
 }
@@ -37,6 +38,11 @@ _NEW_ONE: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(
         r"^(?:ok(?:ay)?,? |yes,? |sure,? )?(?:an? |one )?(?:brand[- ])?(?:new|another|replacement) \w+"
     ),
+}
+# Who does it at once has decided.
+AT_ONCE: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"今天|现在|马上|立刻|直接|这就"),
+    "en": re.compile(r"\b(?:today|now|right away|at once|immediately|directly)\b", re.I),
 }
 # Said by itself, and not of some other thing that is new.
 _BARE_NEW_ONE: dict[Lang, re.Pattern[str]] = {
@@ -71,7 +77,7 @@ def in_short(
     if money and bears == "shop" and _about_that(words, lang, scenario):
         return ["partial_refund"]
     if (_NEW_ONE if agreed else _BARE_NEW_ONE)[lang].search(words):
-        return [r for r in ("reship", "exchange") if r in goods][:1]  # type: ignore[list-item]
+        return [r for r in ("reship", "exchange") if r in goods][:1]
     return []
 
 

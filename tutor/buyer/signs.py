@@ -22,6 +22,8 @@ from tutor.understand.read import understand
 Value = tuple[str, object]
 
 _MANNERS = EMPTY | ASKING | {"apologise", "empathise", "relationship", "offer"}
+_COMFORT = frozenset({"empathise", "apologise"})
+_TELLING = ("remedy", "amount")
 # After these a clause is no condition but tells when something comes.
 _ONCE = re.compile(r"^(?:once|after|when|as soon as)\b|(?:以后|之后|后|的话)[，,]?$|^(?:等|只要)")
 # A question whose mark stands at the end of a later clause.
@@ -105,7 +107,9 @@ def states(clause: Clause, text: LearnerText) -> bool:
     """A clause that tells something of the matter: no question, no quotation, no mere courtesy."""
     words = clause.span.of(text.folded)
     asks = clause.question or _ASKS_BACK.match(words) is not None
-    if asks or clause.quoted or not set(clause.acts) - _MANNERS:
+    # Comfort that names a remedy or a sum tells something as well.
+    more = bool(_COMFORT & set(clause.acts)) and any(s.kind in _TELLING for s in clause.slots)
+    if asks or clause.quoted or not (more or set(clause.acts) - _MANNERS):
         return False
     return not clause.conditional or _ONCE.search(words) is not None
 
@@ -117,14 +121,16 @@ def tells_time(clause: Clause, words: str) -> bool:
     )
 
 
-def values(slots: Iterable[Slot]) -> frozenset[Value]:
-    """Values that can be compared across wordings: days, times, sums and larger numbers."""
+def values(slots: Iterable[Slot], *, both_ends: bool = False) -> frozenset[Value]:
+    """Values that can be compared across wordings: days, times, sums and larger numbers. Of a
+    stretch of time the later end counts, or both."""
     found: set[Value] = set()
     for slot in slots:
         if slot.kind == "date":
             found.add(("date", slot.value))
         elif slot.kind == "duration" and isinstance(slot.value, tuple):
-            found |= {("time", (number, _unit(slot.unit))) for number in slot.value[1:]}
+            ends = slot.value if both_ends else slot.value[1:]
+            found |= {("time", (number, _unit(slot.unit))) for number in ends}
         elif slot.kind in ("amount", "quantity") and isinstance(slot.value, Decimal):
             if slot.unit == "%":
                 found.add(("share", slot.value))
@@ -169,7 +175,7 @@ def _values_on(
     answer: str, lang: Lang, today: date | None, currency: str | None
 ) -> frozenset[Value]:
     desk = Desk(today=today, order=Order(currency=currency))
-    return values(understand(read_line(answer, lang), desk=desk).slots)
+    return values(understand(read_line(answer, lang), desk=desk).slots, both_ends=True)
 
 
 @lru_cache(maxsize=1024)
