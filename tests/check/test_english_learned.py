@@ -13,6 +13,11 @@ Find = Callable[..., tuple[Any, ...]]
 ORDER = (
     (
         ("I will it measure tonight.", "I will it measure tonight", "I will measure it tonight"),
+        (
+            "I asked the mill but I will it check too.",
+            "I will it check too",
+            "I will check it too",
+        ),
         ("Please them keep for me.", "Please them keep for me", "Please keep them for me"),
         (
             "I have to your parcel added two straps.",
@@ -190,6 +195,10 @@ GRAMMAR = (
         ("This your parcel is ready.", "This your", "Your"),
         ("It is 3 kg heavy.", "is 3 kg heavy", "weighs 3 kg"),
         ("The fee is dollars 12.", "dollars 12", "12 dollars"),
+        ("They printed wrong the label.", "wrong the label", "the wrong label"),
+        ("Rinse it before the first time use.", "first time use", "first use"),
+        ("The handle is very safety for kids.", "safety", "safe"),
+        ("This strap is more comfort.", "comfort", "comfortable"),
         ("We sent wrong gloves to you.", "wrong gloves", "the wrong gloves"),
         ("I can exchange for you new lid.", "for you new lid", "it for a new lid"),
         ("It has new logo now.", "new logo", "a new logo"),
@@ -268,6 +277,10 @@ GRAMMAR = (
         "It is 3 kg heavier.",
         "The fee is 12 dollars.",
         "Once more two lids are missing.",
+        "Our first concern is safety.",
+        "It gives more comfort and more safety.",
+        "What went wrong, the label or the box?",
+        "The first time you use it, rinse it.",
         "The more 20 people try it, the better.",
         "Ten days will be enough, and it will arrive in May.",
         "They brought back wrong answers and right ones.",

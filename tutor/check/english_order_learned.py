@@ -27,6 +27,11 @@ class _Order(NamedTuple):
 _SUBJECT = r"(?:i|we|you|they|he|she)"
 _MODAL = r"(?:will|can|could|would|should|must|may|might|shall|cannot|won't|can't)"
 _START = r"(?:^|(?<=[.!?;,\n] )|(?<=\n))"
+# The same behind a word that links or opens.
+_LEAD = (
+    rf"(?:{_START}|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bbecause )|(?<=\bthen )|(?<=\bok )"
+    r"|(?<=\byes )|(?<=\bno )|(?<=\bhello )|(?<=\bsorry ))"
+)
 _END = r"(?=(?: ?[.,!?;]|\s*$))"
 
 # Two-word verbs whose small word goes behind a pronoun: throw it away, write it down.
@@ -99,7 +104,7 @@ def _orders() -> tuple[_Order, ...]:
         _Order(
             (" it ", " them "),
             made(
-                rf"{_START}(?:(?:and|but|so|then|ok|yes|hello|sorry) )?(?P<head>{_SUBJECT} (?:{_MODAL}|'ll)(?: not)? |{_SUBJECT}'ll )(?P<adverb>(?:immediately|now|also|still|again|quickly|first|today|tomorrow|soon|carefully) )?(?P<object>it|them) (?P<verb>[a-z]+)\b(?! (?:is|are|will|can|that)\b)"
+                rf"{_LEAD}(?P<head>{_SUBJECT} (?:{_MODAL}|'ll)(?: not)? |{_SUBJECT}'ll )(?P<adverb>(?:immediately|now|also|still|again|quickly|first|today|tomorrow|soon|carefully) )?(?P<object>it|them) (?P<verb>[a-z]+)\b(?! (?:is|are|will|can|that)\b)"
             ),
             _object_first,
         ),
@@ -245,7 +250,7 @@ def _adjectives() -> tuple[_Order, ...]:
                 " thick ",
             ),
             made(
-                rf"{_START}(?:(?:but|and|so|because|yes|sorry|no) )?(?P<head>the|your|our|this|that) (?P<noun>{nouns}) (?P<a>big|small|large|new|old|cheap|expensive|heavy|thick) (?P<be>is|was|costs|has)\b"
+                rf"{_LEAD}(?P<head>the|your|our|this|that) (?P<noun>{nouns}) (?P<a>big|small|large|new|old|cheap|expensive|heavy|thick) (?P<be>is|was|costs|has)\b"
             ),
             lambda m: f"{m['head']} {m['a']} {m['noun']} {m['be']}",
         ),
