@@ -95,6 +95,7 @@ def test_an_outcome_guaranteed_is_marked(findings: Find, text: str) -> None:
         "不用客气，有事找我。",
         "您再说清楚一点儿，好吗？",
         "这样您看好不好？",
+        "衣服是均码的。",
     ],
 )
 def test_easy_phrases_hold_no_hard_word(findings: Find, text: str) -> None:

@@ -10,6 +10,10 @@ from tutor.domain import Reading, Remedy, Span
 _ARRANGED = re.compile(
     r"(?:办理|办|安排|申请|登记|提交|处理|走|做|给您|帮您)(?:了|好|一下|的是)?(?P<term>换货|补发|维修|退货|退款)(?!单|地址|运费|政策|流程|以后|之后|后|和|或|、|的)"
 )
+# 您要的换货已经办理, 换货单已经给您开了.
+_ALREADY = re.compile(
+    r"(?P<term>换货|补发|维修|退货|退款)单?(?:我们?|这边|已经?|也|都|给您|帮您|为您|刚刚?)*(?:办理|开|登记|申请|提交|安排)(?:好|完)?(?:了|$)"
+)
 _NAMES: dict[str, Remedy] = {
     "换货": "exchange",
     "补发": "reship",
@@ -25,6 +29,7 @@ def arranged(reading: Reading, words: str) -> Iterator[tuple[Span, Remedy]]:
     for clause in reading.clauses:
         if clause.question or clause.negated or clause.conditional or clause.quoted:
             continue
-        for match in _ARRANGED.finditer(clause.span.of(words)):
-            start, end = (clause.span.start + at for at in match.span("term"))
-            yield Span(start, end), _NAMES[match["term"]]
+        said = clause.span.of(words)
+        hits = {m.span("term"): m["term"] for p in (_ARRANGED, _ALREADY) for m in p.finditer(said)}
+        for (start, end), term in sorted(hits.items()):
+            yield Span(clause.span.start + start, clause.span.start + end), _NAMES[term]

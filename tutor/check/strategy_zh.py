@@ -193,6 +193,9 @@ _DONE_DEED = re.compile(
 _GIVES = re.compile(
     rf"^(?:我们?|再|也|还|另外|同时)+(?:想|会|可以)?(?:写|画|做|送|拍|包|放)[^，吗]{{1,8}}(?:给{_YOU}|在里面|进去)|^我们?(?:来|先|这就|现在|马上)*(?:去)?(?:看看|看一下|问问|查查|想想)(?:能不能|有没有|还有没有|可不可以|怎么)(?!.*{_YOU}(?:要|想|喜欢))"
 )
+_SORRY_ALONE = re.compile(
+    r"^(?:亲|真的?是?|实在是?|非常|很|十分|万分|太)*(?:抱歉|对不起|不好意思)(?:了|啊|呀|哦)?$"
+)
 _AFFIRMS = re.compile(
     r"^(?:这|那)?(?:当然)?(?:都|就)?是真的(?:哦|呢|呀)?$|^(?:没错|千真万确|确实如此)$"
 )
@@ -271,6 +274,8 @@ def served(words: str, strategies: list[str], ways: bool = False) -> list[str]:
         swap("refinement", "resolution")
     if found in (["other"], ["information"]) and _DONE_DEED.search(words):
         found = ["resolution"]
+    if found == ["other"] and _SORRY_ALONE.search(words):
+        found = ["emotion"]
     if found == ["other"] and _AFFIRMS.search(words):
         found = ["information"]
     if "refinement" in found and no_question(words):

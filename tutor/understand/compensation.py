@@ -18,7 +18,7 @@ _ASKED_FOR = re.compile(
     r"(?:您|你)(?:这边)?(?:要求|想要?|希望|提出|说的?|提到)|超出|超过|不符合|you (?:asked|want|request|mention)|exceed|above our|beyond our|more than we"
 )
 _GIVES = re.compile(
-    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|补贴|(?:给|送|发|补|寄)(?:给)?(?:您|你)(?!满)[^满]{0,10}(?:券|红包)|compensat|refund|giv(?:e|ing) you|pay(?:ing)? you|send(?:ing)? you|offer(?:ing)? you|add(?:ing)? (?:you )?an?|credit|return you|\bback\b(?! (?:in stock|to (?:us|you|stock)|with us|at (?:us|the)|order))"
+    r"补偿|赔偿|赔付|赔|返现|返还|返您|返给|退(?!货|换|回来)|补(?:给)?您|(?:给(?:您|你)|我们|店里|我)(?:再|先|多)?补(?=\d|[一两三四五六七八九十百])|补贴|(?:给|送|发|补|寄)(?:给)?(?:您|你)(?!满)[^满]{0,10}(?:券|红包)|compensat|refund|giv(?:e|ing) you|pay(?:ing)? you|send(?:ing)? you|offer(?:ing)? you|add(?:ing)? (?:you )?an?|credit|return you|\bback\b(?! (?:in stock|to (?:us|you|stock)|with us|at (?:us|the)|order))"
 )
 _AMENDS = re.compile(r"补偿|赔偿|赔付|赔|补贴|compensat|for the (?:trouble|inconvenience)|partial")
 _HALF = re.compile(

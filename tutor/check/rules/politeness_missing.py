@@ -39,6 +39,12 @@ _SORRY = re.compile(
 )
 
 
+# 抱歉 at the head of a clause, whatever follows it; 不好意思 too.
+_SORRY_ZH = re.compile(
+    r"(?:^|[，。！!,.；;～~哦呀])(?:亲|您好|你好|真的?是?|实在|非常|很|十分|万分|太|特别|首先|先|那)*(?:抱歉|对不起|对不住|不好意思)(?!的事|的话)"
+)
+
+
 # A sum that the buyer wonders about, and a reply that shows it to be right.
 _A_SUM_EN = re.compile(
     r"\b(?:charg\w+|pa(?:id|y|yments?)|prices?|invoices?|totals?|bill\w*|amounts?|sums?|took)\b|[$€£]"
@@ -88,7 +94,7 @@ def _apology(text: LearnerText, reading: Reading, context: Context) -> Iterator[
     buyer = buyer_of(context)
     if buyer is None or "apologise" in reading.acts or has_apologised(context):
         return
-    if text.lang == "zh" and _SORRY.search(text.raw):
+    if text.lang == "zh" and (_SORRY.search(text.raw) or _SORRY_ZH.search(plain(text))):
         return
     if text.lang == "en" and _explains_sum(plain(text), context.buyer or ""):
         return

@@ -157,12 +157,16 @@ def _remedies(text: LearnerText, reading: Reading, context: Context) -> Iterator
     if "exchange" in wants and text.lang == "zh" and _STAYS_ZH.search(words):
         served |= {"reship"}
     named = {slot.value for slot in reading.slots if slot.kind == "remedy"}
-    if named & served or _names(words, text.lang, served):
-        if text.lang == "zh":
-            right = _TERM["zh"].get(wants[0])
-            for span, remedy in arranged(reading, words):
-                if right is not None and remedy not in served:
-                    yield Hit(span=span, suggestion=right, args={"right": right})
+    other: list[Hit] = []
+    right = _TERM["zh"].get(wants[0])
+    if text.lang == "zh" and right is not None and (named & served or wants[0] != "return"):
+        other = [
+            Hit(span=span, suggestion=right, args={"right": right})
+            for span, remedy in arranged(reading, words)
+            if remedy not in served
+        ]
+        yield from other
+    if other or named & served or _names(words, text.lang, served):
         return
     for clause in reading.clauses:
         if clause.question or clause.negated or clause.conditional or clause.quoted:

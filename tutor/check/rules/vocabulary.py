@@ -82,6 +82,8 @@ def _is_two_words(token: Token, text: LearnerText) -> bool:
             "讲",
             "要",
         )
+    if token.text == "均":  # 均码 is a size
+        return after == "码"
     if token.text == "一路":
         return after in ("平", "顺")
     two = _ALSO_TWO_WORDS.fullmatch(token.text) is not None
