@@ -22,7 +22,12 @@ DESK = desk_from_wire(
             "items": [{"name": "电热饭盒", "quantity": 1, "price": 88}],
         },
         "shipment": {"delivered": "2026-09-13"},
-        "policy": {"return_window_days": 15, "return_shipping": "buyer", "compensation_limit": 30},
+        "policy": {
+            "return_window_days": 15,
+            "return_shipping": "buyer",
+            "compensation_limit": 30,
+            "refund_days": [5, 10],
+        },
     }
 )
 
@@ -127,3 +132,33 @@ def test_an_apology_in_one_word(findings: Find, text: str, missing: bool) -> Non
 def test_money_given_back_has_a_term(findings: Find, text: str, lay: str | None) -> None:
     found = [f.text for f in findings(text) if f.check == "terminology.nonstandard"]
     assert found == ([lay] if lay else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "conflict"),
+    [
+        ("退款要五到十个工作日，银行慢的话还要多一两天。", False),
+        ("五到十个工作日到账，遇到放假会晚两天。", False),
+        ("退款五到十个工作日能到，最多再等一天。", False),
+        ("退款一两天就到您的卡上。", True),
+        ("退款最快明天，一般两天到账。", True),
+    ],
+)
+def test_days_on_top_of_the_days_of_the_policy(findings: Find, text: str, conflict: bool) -> None:
+    found = [f for f in findings(text, desk=DESK) if f.check == "facts.policy_conflict"]
+    assert bool(found) == conflict
+
+
+@pytest.mark.parametrize(
+    ("buyer", "missing"),
+    [
+        ("15太少了", False),
+        ("退一半太少了，再多一点吧", False),
+        ("二十块有点少了", False),
+        ("盒子里少了两把勺子", True),
+        ("少了一个盖子", True),
+    ],
+)
+def test_an_offer_that_is_too_little_is_no_fault(findings: Find, buyer: str, missing: bool) -> None:
+    found = findings("我再帮您问问店长。", buyer=buyer)
+    assert bool([f for f in found if f.check == "politeness.apology_missing"]) == missing

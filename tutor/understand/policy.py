@@ -287,6 +287,9 @@ def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict
             continue
         if _ON_THE_ROAD.search(said.words) and not arrives:
             continue
+        # 银行慢的话还要多一两天: on top of the days of the policy.
+        if re.search(r"(?:多|晚|迟|再等|再加)(?:等|花|用|要|上)?D", marked):
+            continue
         if re.search(r"到(?:账|帐)(?:以|之)?后.{0,6}D", marked):  # what comes after the money
             continue
         too_slow = low > Decimal(most) * 7 / 5 + 2
