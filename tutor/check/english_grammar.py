@@ -172,6 +172,9 @@ _AFTER_PASSIVE = frozenset(
 )
 
 
+_MOVES = frozenset(["come", "go", "begin", "become", "fall", "run", "arrive", "happen"])
+
+
 def verb_after_be(words: Sequence[Word]) -> Iterator[Found]:
     """are apologize, is depend, was send: be and a bare verb cannot stand together."""
     for i, word in enumerate(words):
@@ -191,7 +194,10 @@ def verb_after_be(words: Sequence[Word]) -> Iterator[Found]:
             continue  # all I can do is send it: the bare form is right there
         past = past_only().get(words[j].text)
         if past is not None and words[j].text not in past.participle and before != "what":
-            yield span_of(words[j]), past.participle_form
+            if past.base in _MOVES and word.text in ("was", "were"):
+                yield span_of(words[i], words[j]), words[j].text  # was came: came
+            else:
+                yield span_of(words[j]), past.participle_form
             continue
         if verb is None or verb.base in NOT_AFTER_BE or verb.base in verb.participle:
             continue
