@@ -195,6 +195,8 @@ GRAMMAR = (
         ("This your parcel is ready.", "This your", "Your"),
         ("It is 3 kg heavy.", "is 3 kg heavy", "weighs 3 kg"),
         ("The fee is dollars 12.", "dollars 12", "12 dollars"),
+        ("My colleague typed wrong one number.", "wrong one number", "one wrong number"),
+        ("It will be stay in the port.", "be stay", "stay"),
         ("The crate was came too late.", "was came", "came"),
         ("Because the mill was closed so we sent it in May, sorry.", "so", None),
         ("Because it is heavy so we cannot post it.", "so", None),

@@ -28,6 +28,7 @@ DEEDS = (
     "We repair it for free.",
     "We'd like to send you a second lid.",
     "I want to give you 200 baht back.",
+    "To say sorry we can give you 12 pesos back.",
 )
 NO_DEEDS = (
     "We paid 18 euros to the courier.",

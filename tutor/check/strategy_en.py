@@ -147,7 +147,9 @@ def _only_courteous(bare: str, courtesies: list[str]) -> bool:
         return False
     found = [p.search(bare) for p in (says.THANKS, says.FAREWELL, says.APOLOGY, says.EMPATHY)]
     begins = min((len(bare[: m.start()].split()) for m in found if m is not None), default=0)
-    return begins < _TELLS and not re.search(r"\b(?:i|we)(?:'ll| will)\b", bare)
+    return begins < _TELLS and not re.search(
+        r"\b(?:i|we)(?:'ll| will| can (?:give|send|offer|refund))\b", bare
+    )
 
 
 def _restates(text: str, before: str) -> bool:
