@@ -41,7 +41,7 @@ class Recipe:
     rank: int = 16
     alpha: float = 32.0
     top: int = 12  # how many of the upper layers are adapted
-    steps: int = 600
+    steps: int = 1200
     pairs: int = 48
     together: int = 16  # how many intents of one family meet in a batch
     rate: float = 4e-4
