@@ -123,7 +123,8 @@ def _to_the_buyer(text: str) -> str:
 
 
 def _telling(text: str) -> bool:
-    read = read_buyer(text)
+    # Words that are quoted are somebody else's: what is the matter comes beside them.
+    read = read_buyer(_QUOTED.sub("", text))
     return read.fault or bool(read.wants) or len(text) >= 14
 
 
