@@ -16,6 +16,7 @@ from tutor.domain import (
     Finding,
     LearnerText,
     Reading,
+    Span,
     VocabularyReport,
 )
 
@@ -46,11 +47,36 @@ def analyse(
         if text.lang in rule.langs
         for finding in findings_of(rule, text, reading, context)
     ]
-    findings = _without_overlaps(found)
+    names = _names_of_places(text, reading, context)
+    findings = _without_overlaps(f for f in found if not _is_inside_one(f, names))
     return Feedback(
         findings=findings,
         strategies=strategies_of(reading, findings, plain(text)),
         vocabulary=vocabulary_of(text),
+    )
+
+
+# Checks of single characters, which a foreign name written in Chinese is full of.
+_OF_CHARACTERS = frozenset(
+    {"language.homophone", "language.negation", "register.bookish", "register.colloquial"}
+)
+
+
+def _names_of_places(text: LearnerText, reading: Reading, context: Context) -> tuple[Span, ...]:
+    """Where a Chinese reply names a place that is known, or the place on the desk."""
+    if text.lang != "zh":
+        return ()
+    spans = [slot.span for slot in reading.slots if slot.kind == "place"]
+    desk = context.desk or (context.case.desk if context.case is not None else None)
+    place = desk.shipment.place.zh if desk and desk.shipment and desk.shipment.place else ""
+    at = text.raw.find(place) if place else -1
+    return (*spans, Span(at, at + len(place))) if at >= 0 else tuple(spans)
+
+
+def _is_inside_one(finding: Finding, names: Sequence[Span]) -> bool:
+    span = finding.span
+    return finding.check in _OF_CHARACTERS and any(
+        name.start <= span.start and span.end <= name.end and name != span for name in names
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tutor.domain import Desk, Policy, Slot
 
 from .facts import agrees_in_money, fact_values
-from .goods import refunded_goods_en, several_en
+from .goods import refunded_goods_en, several_en, several_zh
 from .numbers import parse_number
 from .refunds_zh import goods_named, named_goods
 from .said import Conflict, Said, conflict_of
@@ -85,6 +85,9 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
         faulty = _FAULTY_EN.search(turn) and not _AMENDS.search(said.words)
         if faulty and several_en(turn, slot.value, items):
             continue
+        given_back = _FAULTY_ZH.search(turn) and _REFUNDS_ZH.search(said.words)
+        if given_back and not _AMENDS.search(said.words) and several_zh(turn, slot.value, items):
+            continue
         # 退过滤器的58元 gives back a price; whether it is the right one is for the order to say.
         if named_goods(slot, said.words, slot.span.start - said.clause.span.start, plain, desk):
             continue
@@ -100,6 +103,11 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
 _FAULTY_EN = re.compile(
     r"\b(?:broke\w*|dead|fault\w*|defect\w*|damag\w+|crack\w*|leak\w*|torn|missing|wrong|(?:doesn't|does not|don't|do not|not) work\w*|return\w*|send (?:it|them|\w+) back)\b"
 )
+# 两个杯子口不圆，退您37: the price of the faulty pieces.
+_FAULTY_ZH = re.compile(
+    r"坏|碎|破|裂|漏|断|掉|缺|少|错|不圆|不平|不亮|不转|不响|不动|有洞|有问题|毛病|瑕疵|划|发霉|变形|开线|脱|没收到|退"
+)
+_REFUNDS_ZH = re.compile(r"退(?!一?部分)")
 _BARE = re.compile(r"(?<![\d.a-z-])\d+(?:\.\d+)?万?(?![\d.a-z%天日月号年折-])")
 
 

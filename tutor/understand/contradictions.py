@@ -21,7 +21,7 @@ from .refunds_zh import wrong_refund
 from .slots import money
 from .sums import amounts_of, follows, known_sums
 from .wrong_place import wrong_place
-from .wrong_quantity import counted, wrong_quantity
+from .wrong_quantity import counted, counted_zh, wrong_quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ _TOTAL = re.compile(
     r"(?:订单|货款|商品)?(?:总(?:金额|价|额|计|共|款)|一共|合计|共计|实付|付款金额|订单金额|付的金额|支付(?:了|金额)|付了|全额退|退全款|全款退|全额)|\border (?:came|comes|amount(?:s|ed)|add(?:s|ed) up) to\b|\b(?:total|in all|altogether|order amount|amount (?:of|for) (?:your|the) order|you paid|full refund|refund(?:ed)? (?:you )?(?:in full|the full)|full amount)\b"
 )
 _TOTAL_IS = re.compile(
-    r"(?:这笔|这个|您的|这一?)?(?:订单|单子)(?:的)?(?:金额)?(?:是|为|需要付|要付)?A|^您?(?:只要|只需|需要|要|应|一共要)付A"
+    r"(?:这笔|这个|您的|这一?)?(?:订单|单子)(?:的)?(?:金额)?(?:是|为|需要付|要付)?A|^您?(?:只要|只需|需要|要|应|一共要)付A|A的(?:货款|总价|总额)|(?:货款|合同(?:总)?(?:金额|价|额)|订单(?:的)?金额)(?:就|还)?(?:是|为|一?共|总共|全部)*A|全部(?:的)?货款A"
 )
 _UNIT_PRICE = re.compile(
     r"单价|每(?:个|件|只|双|条|台|套|盒|张|本|瓶|把|袋|包|箱|罐|支|块|顶|份|副|米|斤|公斤)|价格(?:是|为)|售价|卖|\beach\b|\bper (?:piece|item|unit|pair)|\bprice (?:is|of)\b|\bcosts?\b|\bapiece\b|\b(?:one|each|a|an) (?:[a-z-]+ ){1,3}(?:is|was)\b"
@@ -109,10 +109,14 @@ def contradictions(
             first = slot.kind == "quantity" and slot.span.start == clause.span.start
             if path is None and first:
                 path = counted(slot, words, values, buyer, items)
+            if path is None and slot.kind == "quantity" and text.lang == "zh":
+                path = counted_zh(slot, words, clause.span.start, values, buyer, items)
             if path and not is_now(slot, words, path, buyer, plain):
                 found.append(Contradiction(path=path, slot=slot, expected=values[path]))
         found += _wrong_stretches(clause, words, values, desk)
     named = amounts_of(reading)
+    if text.lang == "zh":
+        found = [one for one in found if not _of_several(one, reading, desk, plain)]
     found = [
         one
         for one in found
@@ -128,6 +132,27 @@ def contradictions(
     # 5号到新加坡，9号到雅加达: a plan of the journey names the right day as well.
     return tuple(
         one for one in found if one.path != "shipment.eta" or values["shipment.eta"] not in told
+    )
+
+
+def _of_several(one: Contradiction, reading: Reading, desk: Desk, plain: str) -> bool:
+    """Whether a sum that differs from the order's is what as many pieces cost as the reply names: two
+    of six go back, together 70."""
+    if one.slot.kind != "amount" or one.path != "order.total" or desk.order is None:
+        return False
+    counts = [
+        slot.value
+        for clause in reading.clauses
+        if clause.span.start <= one.slot.span.start
+        for slot in clause.slots
+        if slot.kind == "quantity" and isinstance(slot.value, Decimal)
+    ]
+    return any(
+        item.price is not None
+        and 0 < count < item.quantity
+        and agrees_in_money(one.slot, item.price * count, desk, plain)
+        for item in desk.order.items
+        for count in counts
     )
 
 

@@ -315,7 +315,7 @@ def agrees_in_money(slot: Slot, value: Decimal, desk: Desk, plain: str) -> bool:
         return False
     home = desk.order.currency if desk.order else None
     generic = bool(
-        re.search(r"[元块]$|块[一二三四五六七八九\d]", slot.span.of(plain))
+        re.search(r"[元块](?:$|[一二三四五六七八九\d])", slot.span.of(plain))
     ) and not re.search(r"[美欧日韩港澳加]元", slot.span.of(plain))
     return slot.unit is None or home is None or slot.unit == home or generic
 

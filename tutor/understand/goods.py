@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from tutor.domain import Item
 
+from .numbers import parse_number
+
 
 def called_en(item: Item, items: Sequence[Item]) -> str:
     """What a reply may call the goods in English: the last word of the name, which no other goods of
@@ -48,6 +50,22 @@ def several_en(words: str, value: Decimal, items: Sequence[Item]) -> bool:
         item.price is not None and 1 < n <= item.quantity and item.price * n == value
         for item in items
         for n in counts
+    )
+
+
+_PIECES_ZH = re.compile(
+    r"(?<![第每\d.])(?P<n>\d{1,4}|[两三四五六七八九十]+)(?:[个件只条双台套盒张本瓶把顶支块副盏罐袋根箱卷枚颗]|包(?!裹|装))"
+)
+
+
+def several_zh(words: str, value: Decimal, items: Sequence[Item]) -> bool:
+    """Whether a sum is the price of as many pieces of the same goods as Chinese words count: 两个."""
+    counts = {parse_number(m["n"]) for m in _PIECES_ZH.finditer(words)}
+    return any(
+        item.price is not None and 1 < n <= item.quantity and item.price * n == value
+        for item in items
+        for n in counts
+        if n is not None
     )
 
 

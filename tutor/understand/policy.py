@@ -246,6 +246,12 @@ _ARRIVED = re.compile(
 )
 
 
+# 我们收到头盔以后3天内退款: the term that the policy has for the money.
+_PAYS_BACK_ZH = re.compile(
+    r"(?:收到|拿到|寄回来?|退回来?|寄到|退货).{0,10}?(?:[一二两三四五六七八九十半\d]+个?(?:工作日|小时|天|日|周|星期|礼拜))(?:以内|之内|以后|之后|内|后)?(?:就|会|能|可以|给您|为您)*(?:退款|把(?:钱|款|货款)退)(?:给?(?:您|你))?$"
+)
+
+
 def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if policy.refund_days is None:
         return None
@@ -257,7 +263,11 @@ def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict
         r"到账|到帐|到您.{0,8}(?:账|卡)|收到(?:退款|钱|款)|内(?:就|会|都会|能|可以|给您|为您)*退款$|arriv|reach|account|card|credited|receive|get|back",
         said.words,
     )
-    if not _MONEY_ARRIVES.search(about) or (_ONLY_STARTED.search(said.words) and not arrives):
+    pays_back = _PAYS_BACK_ZH.search(said.words)
+    arrives = arrives or pays_back
+    if not (pays_back or _MONEY_ARRIVES.search(about)) or (
+        _ONLY_STARTED.search(said.words) and not arrives
+    ):
         return None
     if _OTHER_MONEY.search(said.sentence) and not re.search(r"退款|退货|refund", said.sentence):
         return None

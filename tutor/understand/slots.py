@@ -190,11 +190,28 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     return found
 
 
+# 49欧80分, 12美元5角, 两镑二十便士, and 49欧80 where nothing follows: one sum in two parts.
+_SMALL_PART = re.compile(
+    rf"(?P<n>\d{{1,2}}|{ZH_NUMERAL}{{1,3}})(?:(?P<tenth>毛|角)|美分|欧分|澳分|加分|便士|分(?!钟|期|批|开|装|成|[一两二三]|\d))"
+    r"|(?P<bare>\d\d)(?=\s*(?:$|[，。！？；、,;!?)）]))"
+)
+
+
+def _with_small_part(text: str, whole: Decimal, end: int) -> tuple[Decimal, int]:
+    """A sum with the tenths or cents that follow its currency at `end`, and where they end."""
+    part = _SMALL_PART.match(text, end)
+    number = parse_number(part["n"] or part["bare"]) if part else None
+    if part is None or number is None or number >= 100 or whole % 1:
+        return whole, end
+    return whole + number / (10 if part["tenth"] else 100), part.end()
+
+
 def _amounts(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     home = desk.order.currency if desk and desk.order else None
     found: list[Slot] = []
     for m in _AMOUNT.finditer(text):
         unit: str | None
+        end = m.end()
         if m["pre"]:
             unit = _meant(m["suf"] or m["sym"], home)
             number = _grouped(m["n1"], unit)
@@ -206,14 +223,14 @@ def _amounts(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot
         elif m["zh"]:
             unit = _meant(m["cur"], home)
             number = _grouped(m["n2"], unit)
+            if number is not None:
+                number, end = _with_small_part(text, number, end)
         elif m["en"]:
             number, unit = parse_number(m["n3"]), _meant(m["ecur"], home)
         else:
             number, unit = parse_number(m["n4"] or m["n5"] or m["n6"] or ""), "%"
-        if number is not None and taken.take(m.start(), m.end()):
-            found.append(
-                Slot(kind="amount", span=Span(m.start(), m.end()), value=number, unit=unit)
-            )
+        if number is not None and taken.take(m.start(), end):
+            found.append(Slot(kind="amount", span=Span(m.start(), end), value=number, unit=unit))
     for m in _CAPITALS.finditer(raw):
         number = parse_number(m["n1"] or m["n2"])
         if number is not None and taken.take(m.start(), m.end()):

@@ -61,6 +61,8 @@ def wrong_place(
         return None
     if _BOUND_FOR.search(before) and any(s.kind == "date" for s in clause.slots):
         return "shipment.place" if _is_bound_elsewhere(slot, values) else None
+    if _DESTINATION.search(before):
+        return "shipment.place" if _is_the_only_place(desk, values) else None
     if not _IS_AT.search(before) or _YET_TO_COME.search(before):
         return None
     # 26号到鹿特丹 on the day it is due tells where it goes.
@@ -87,6 +89,18 @@ def _has_left(desk: Desk) -> bool:
 _BOUND_FOR = re.compile(
     r"^(?!.*(?:一般|通常|平时|如果|退|寄回|我们的|仓库|可以寄|能寄))(?:.*(?:预计|大概|大约|估计|应该|会|能|将)).{0,12}(?:到|送到|到达|抵达)$"
 )
+
+
+# 目的港是鹿特丹, 货由DSV运到格丁尼亚: where goods go, on a desk that knows of one place only.
+_DESTINATION = re.compile(
+    r"(?:目的地|目的港|卸货港|终点站?)(?:就)?(?:是|为|:|：|在)?$"
+    r"|^(?:我们会?(?:把|将))?(?:您的|这批|整批)?(?:货物?|包裹|集装箱|货柜)(?:会|将|要)?(?:由[a-z0-9 ]{2,12})?(?:直接)?(?:运到|运往|发往)$"
+)
+
+
+def _is_the_only_place(desk: Desk, values: Mapping[str, object]) -> bool:
+    shipped = desk.shipment
+    return not values.get("order.address") and not (shipped is not None and shipped.events)
 
 
 _STANDS_AT = re.compile(r"(?:到|在|达|抵)(?:了)?$")

@@ -38,6 +38,37 @@ def counted(
     return path if bare and path in values and values[path] != slot.value else None
 
 
+# 您一共订了三支, 下单的数量是5支: how many pieces of the only goods were bought.
+_ORDERED_ZH = re.compile(
+    r"^(?:对|是的|嗯)?(?:(?:您|你|贵司)(?:这次|这单|这个订单|昨天|当时|一共|总共|共|都)*(?:订购|订|购买|买|拍|下单)(?:的是|了的?是?)(?:一共|总共)?|(?:您|你)?的?(?:下单|订购|购买|订单)的?数量(?:一共)?(?:是|为)|(?:您的|这个)?订单(?:里|上)?(?:一共|总共|共)(?:是|有)?)N$"
+)
+_HOW_MANY_ZH = re.compile(
+    r"(?:订|买|拍|下单|下)了?[^，。]{0,6}(?:几|多少)(?=[个件只双条台张本瓶把顶支块副盏枚颗根])"
+)
+_ANSWERED_ZH = re.compile(r"^(?:您|你)?(?:一共|总共|共)?(?:是|有)?N$")
+_PIECE = frozenset("个件只双条台张本瓶把顶支块副盏枚颗根")
+
+
+def counted_zh(
+    slot: Slot,
+    words: str,
+    at: int,
+    values: Mapping[str, object],
+    buyer: str | None,
+    items: Sequence[Item],
+) -> str | None:
+    """The quantity on the desk where a Chinese clause that begins at `at` tells another one of the
+    only goods of the order."""
+    if len(items) != 1 or slot.unit not in _PIECE or _MIGHT_BUY.search(words):
+        return None
+    start, end = slot.span.start - at, slot.span.end - at
+    marked = words[:start] + "N" + words[end:]
+    asked = buyer is not None and _HOW_MANY_ZH.search(buyer)
+    told = _ORDERED_ZH.search(marked) or (asked and _ANSWERED_ZH.search(marked))
+    path = f"item.{item_key(items[0], 0)}.quantity"
+    return path if told and path in values and values[path] != slot.value else None
+
+
 _TOLD_ZH = re.compile(
     r"(?:的)?(?:数量)?(?:您|你)?(?:(?:一共|总共|共|都)*(?:是|买了|订了|订的是|买的是|为)|(?:一共|总共))$"
 )
@@ -57,6 +88,7 @@ _PART_EN = re.compile(
 _INSIDE = re.compile(
     r"\bthere (?:are|is) (?!.*\b(?:left|more|stock|each (?=[a-z])|per (?:carton|box|pallet|crate|case|pack))\b).*\bin (?:(?:the|your) (?:container|order|parcel|box|shipment|package|crate)\b|(?:all |\d+ )(?:cartons|boxes|crates|pallets|cases|parcels)\b)"
     r"|^(?:订单|包裹|箱子|盒子)?(?:里面?|里边|里头|一共|总共)(?:是|有|装的是|装了)"
+    r"|^(?:您的|这个)?订单(?:里|上)?(?:一共|总共)(?=[\d一二两三四五六七八九十])|^(?:我们|仓库)?(?:这次)?(?:一共|总共)(?:给您)?(?:寄|发)了?(?=[\d一二两三四五六七八九十])"
 )
 _ON_THE_WAY = re.compile(r"寄|发(?!票)|打包|出库|在路上|送出|装好|包好")
 

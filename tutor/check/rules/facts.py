@@ -32,6 +32,8 @@ def _as_said(value: object, slot: Slot, text: LearnerText) -> str | None:
         return _date_like(value, words, text.lang)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = _plain(value)
+        if parts := _TWO_PARTS.match(words):  # 49欧60分
+            return f"{number}{parts['unit']}"
         if "万" in words and re.match(r"\d", words):
             shown = f"{_plain(Decimal(value) / 10000)}万" if value % 100 == 0 else number
             return re.sub(r"\d[\d,.]*万(?:\d{1,4}千?)?", shown, words, count=1)
@@ -122,6 +124,9 @@ def _is_a_new_parcel(slot: Slot, text: LearnerText, context: Context, desk: Desk
     return sent_anew or desk.fault != "none" or read_buyer(context.buyer or "").fault
 
 
+_TWO_PARTS = re.compile(
+    r"^[\d.,零一二两三四五六七八九十百千万〇]+(?P<unit>[^\d零一二两三四五六七八九十百千万〇\s]+)[\d零一二三四五六七八九十]+(?:毛|角|便士|[美欧澳加]?分)?$"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SAYS = {
     "return_window_days": ("退换货期限是{value}天", "goods can come back within {value} days"),
