@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tutor.check.pieces import clause_at, in_quotes, negated_before, plain
 from tutor.check.rule import Bad, Finder, Good, Hit, Rule
 from tutor.domain import Bilingual, Context, LearnerText, Reading, Span
+from tutor.understand.gazetteer import places
 
 # 最 + what praises goods. Words of time, amount and choice (最近, 最多, 最早, 最适合您) are not here.
 _PRAISE = (
@@ -56,6 +57,16 @@ _ABSOLUTE_EN = re.compile(
     rf"|\b(?:nobody|no one)(?: else)?(?: in the world| on earth)? (?:can |could )?(?:makes?|sells?|offers?|builds?|produces?|does|has) (?:it |them |this |a |any )?(?:better|cheaper|stronger|lower|finer|such)(?: [a-z]+)?|\b(?:never|won't|will not|can't|cannot) (?:ever )?(?:find|get|buy|see) (?:a |an |any |anything |it )?(?:better|cheaper|stronger|nicer|lower|finer)(?: (?:one|price|quality|deal|product|{_GOODS_EN}))?(?: {_WIDE_EN})?|\bthere(?:'s| is) (?:no|nothing) (?:better|cheaper|finer|stronger|safer|comparable)(?: {_GOODS_EN}\b(?! (?:to|for|than to))|(?=\s*[.,!]|$))|\bnothing (?:beats|compares|comes close|is better)(?: to)?\b(?! than (?:a|to))"
     rf"|\bbetter than (?:any(?:thing)?|every|all)(?: the)?(?: (?:other|others|else|competitors?|competition|rest))\b|\b(?:far |much )?better than (?:the competition|our competitors|all our competitors|every other)\b|\bthe only (?:real|true|genuine|authentic|official)\b|\blasts? (?:you )?(?:for )?(?:a lifetime|all your life|your whole life|for life|for generations|an eternity)\b|\bthe ultimate\b(?! (?:decision|goal|reason|price paid))|\b(?:the |asia's |china's |europe's )?(?:top|leading) (?:brand|seller|shop|store|manufacturer|supplier|factory|maker) (?:in|of|on|worldwide|globally)\b(?: (?:the )?[a-z]+)?"
     rf"|\bworld's (?:[a-z]+est|most [a-z]+)(?: [a-z-]+)?|\b(?:absolutely|by far|simply|without doubt|hands down) the (?:very )?(?:best|cheapest|finest|greatest|strongest)\b|\b(?:is|are|have|has|sell|sells|offer|make|makes) (?:simply |truly |really |absolutely )?the (?:very )?(?:best|finest|cheapest|strongest|greatest|safest|highest|lowest)(?:[ -]quality)? (?:[a-z]+ )?{_GOODS_EN}(?<! one)(?=\s*[.!]|$)|\b(?:100\s?%|completely|totally|absolutely) (?:unbreakable|waterproof guaranteed|harmless|risk[- ]free|fool ?proof)\b|\bnever (?:goes|go) out of (?:style|fashion)\b|\bguaranteed (?:lowest|cheapest|best) price\b|\b(?:lowest|cheapest|best) prices? (?:guaranteed|ever|anywhere)\b|\bmost (?:[a-z]+ )(?:[a-z]+ )?(?:in the world|on earth|worldwide|on the planet)\b"
+)
+# The best sandals in Greece, the softest blanket in all of Poland: where the claim holds is a place.
+_REGION_EN = re.compile(
+    rf"\b(?:the |our )?(?:very )?(?:{_ADJ_EN}|(?:warm|bright|comfi|co[sz]i|tough|sharp|pur|fresh|tasti|pretti|quiet|smooth|thick|sturdi|juici|clean|sweet)est|number one|number 1|no\.? ?1|#1)(?: [a-z-]+){{0,4}}? (?:in|of) (?P<all>(?:all(?: of)?|the (?:whole|entire)|whole)(?: of)? )?(?:the )?(?:(?:north|south|east|west|south-?east|central)(?:ern)? )?(?P<where>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?)"
+    r"|\bno (?:other )?[a-z]+ in (?P<every>(?:all(?: of)?|the (?:whole|entire))(?: of)? )(?:the )?(?P<there>[a-zà-ÿ]+) (?:has|have|sells?|makes?|offers?) (?:better|cheaper|stronger|nicer|finer|such)(?: [a-z]+)?"
+)
+_CONTINENT = re.compile(r"(?:africa|asia|europe|america|scandinavia|the balkans)\b")
+# The best courier in Poland, the coldest month in Norway: no goods of ours.
+_NOT_OUR_GOODS_EN = re.compile(
+    r"\b(?:couriers?|carriers?|partners?|customers?|buyers?|months?|seasons?|winters?|summers?|cit(?:y|ies)|towns?|beach(?:es)?|hotels?|banks?|offices?|branch(?:es)?|towers?|buildings?|rivers?|lakes?|mountains?|islands?|airports?|ports?|hospitals?|schools?|teams?|matchs?|festivals?|part|parts|regards|wishes|warehouses?)\b"
 )
 _OPTION_EN = re.compile(
     r"\b(?:way|time|thing|option|size|method|route|solution|choice|setting|moment|place to|day|shipping|delivery)\b"
@@ -120,6 +131,30 @@ def _en_spans(text: LearnerText, reading: Reading) -> Iterator[Span]:
         if _OPTION_EN.search(match.group()):
             continue
         yield Span(*match.span())
+    for match in _REGION_EN.finditer(words):
+        whole = match["all"] or match["every"]
+        said = match.group()
+        around = words[max(0, match.start() - 12) : match.end()]
+        own = whole and _OWN_RANGE_EN.match(words, match.start("where"))
+        placed = whole or _is_place(words[match.start("where") : match.end("where") + 12])
+        if not placed or own or _OPTION_EN.search(said) or _NOT_OUR_GOODS_EN.search(said):
+            continue
+        if not _NOT_CLAIM_EN.search(around):
+            yield Span(*match.span())
+
+
+# The biggest bag of our whole range ranks the shop's own goods.
+_OWN_RANGE_EN = re.compile(
+    r"(?:shop|store|range|catalog\w*|set|series|collection|box|order|list|line|assortment|house|room|kit|pack|package|case|cases|sizes|things|time|day|week)\b"
+)
+
+
+def _is_place(words: str) -> bool:
+    """Whether lower-case words begin with the name of a country, a region or a city."""
+    if _CONTINENT.match(words):
+        return True
+    first = next(iter(places().find(words)), None)
+    return first is not None and first[0] == 0
 
 
 def _claims(zh: bool) -> Finder:

@@ -33,7 +33,13 @@ _REVIEW_EN = re.compile(
     r"\b(?:(?:good|positive|nice|great|5|five|high|full|top|better|kind|favou?rable|excellent|best)[- ]?(?:stars?)?[- ]?(?:review|rating|feedback|comment|evaluation)s?|(?:5|five|full)[ -]?stars?(?! (?:hotel|service))|(?:leave|write|give|post|share|make)(?: us| me)?(?: a| an| your| some| the)? (?:\w+ )?(?:review|rating|feedback|comment)s?|(?:change|remove|delete|edit|revise|update|modify|take down|withdraw)(?: [\w-]+){0,3} (?:review|rating|feedback|comment)s?|rate (?:us|me|it|the \w+) (?:with )?(?:\w+ )?(?:5|five|high(?:ly)?|well|top|good|full)|(?:change|raise|turn|update|improve) (?:\w+ ){0,3}(?:stars?|score|rating)|(?:say|write|post) (?:something|anything|a few (?:nice|kind)|some) (?:nice|good|positive|kind)|(?:good|kind|nice) words? (?:about|for) (?:us|our)|recommend us (?:in|on)|(?:good|top|high|full|five|5|best) (?:score|marks?|points)|review with (?:5|five))\b"
 )
 _REWARD_EN = re.compile(
-    r"(?:\b(?:cash ?back|gift|gifts|coupon|voucher|reward|bonus|cash|money|free(?! to\b)|discount|refund|rebate|present|gift card|credit|compensat\w+|extra|surprise|prize|pay you|points|dollars?|usd|euros?|bucks|pesos?|php|baht|rupiah|ringgit|dong|rupees?|pounds?|lira|riyals?|dirhams?|(?:free|extra|new|next) samples?|off your next|half (?:of )?(?:the|your) (?:price|money))\b|[$€£¥]\s?\d|\d ?%)"
+    r"(?:\b(?:cash ?back|gift|gifts|coupon|voucher|reward|bonus|cash|money|free(?! to\b)|discount|refund|rebate|present|gift card|credit|compensat\w+|extra|surprise|prize|pay you|points|dollars?|usd|euros?|bucks|pesos?|php|baht|rupiah|ringgit|dong|rupees?|pounds?|lira|riyals?|dirhams?|(?:free|extra|new|next) samples?|off your next|half (?:of )?(?:the|your) (?:price|money)|little something|for nothing|(?<=is )on us|(?<=are )on us|(?<=be )on us|on the house)\b|[$€£¥]\s?\d|\d ?%"
+    r"|\b\d[\d.,]* ?(?:tenge|shillings?|kroner|kronor|kron[ae]|z[lł]oty(?:ch|s)?|lei|won|yen|forints?|soles|hryvnias?|rubles?|roubles?|rand|naira|cedis?|dinars?|francs?|korunas?|leva|taka|kyat|riels?|kip|shekels?|reais|birr|dram|lari|som|denars?)\b"
+    r"|\b(?:we|i)(?:'ll|'d)?(?: will| would| can| could)?(?: also| then| gladly| like to| love to)* (?:send|give|mail|transfer|add|ship|post) you (?:an?|another|something|some|one more)\b|\b(?:is|are) yours\b)"
+)
+# What goods cost is no reward: the flag with five stars costs 500 yen.
+_COSTS_EN = re.compile(
+    r"\b(?:costs?|prices?|is|are|was|were|at|paid)(?: (?:only|now|just|about|of|is|are))* (?:[$€£¥] ?)?\d[\d.,]*(?![\d.,]| ?%)(?: ?[^\W\d]+)?"
 )
 _BANNED_EN = re.compile(
     r"\b(?:not|never|cannot|can't|don't|won't|no|against|forbid\w*|prohibit\w*|without)\b.{0,40}(?:\b(?:reward|gift|cash|coupon|money|free|pay|review|offer|exchange|discount|credit)s?\b|[$€£])|\b(?:thank|thanks)\b.{0,30}\b(?:review|feedback|rating|comment|stars?)s?\b(?!.{0,40}\b(?:if|change|add|more)\b)|\b(?:regardless of|whatever) (?:your|the) (?:review|rating|feedback)|\b(?:(?:does|will|do)(?:n't| not) (?:affect|depend)|makes? no difference|nothing to do with|no influence|either way|independent of)|\b(?:breaks?|violates?|is against) (?:the|our|platform|these) (?:rules?|law|policy|terms)|\bhonest\b.{0,20}\b(?:review|opinion|feedback)s?\b(?!.{0,40}(?:\b(?:and|for|then)\b.{0,20}(?:gift|coupon|cash|free|discount|refund|[$€£]\s?\d)))"
@@ -135,9 +141,10 @@ def _only_invites(sentence: tuple[Clause, ...], words: str) -> bool:
 
 
 def _without(clause: Clause, words: str, review: re.Pattern[str]) -> str:
-    return review.sub(
-        "好评" if clause.span.of(words).isascii() is False else "it", clause.span.of(words)
-    )
+    said = clause.span.of(words)
+    if review is _REVIEW_EN:
+        said = _COSTS_EN.sub("", said)
+    return review.sub("好评" if said.isascii() is False else "it", said)
 
 
 def _honest(text: LearnerText, sentence: tuple[Clause, ...], zh: bool) -> str:

@@ -30,6 +30,10 @@ _ACKNOWLEDGED = re.compile(
     r"|(?<![不没])(?<!不会)(?:影响|耽误|打乱|扫)(?:了|到)?(?:您|你)|白(?:高兴|等|忙|期待|盼)|空欢喜|泡汤|(?:这回|这次)?又(?:给|让)(?:您|你)|添(?:了)?(?:这么|那么|很|好|不少|许)多?的?(?:麻烦|堵)"
     r"|(?:没|没有|有没有|是不是|是否)(?:把[^，。]{1,4})?(?:受|伤|划|割|烫|扎|磕|吓|过敏|碰|砸|摔)(?:到|着|伤|破|了|您|你|手|孩子|人|惊){0,3}(?:吧|吗|呢|没有)?|(?:人|手|孩子|宝宝|老人|您|你|家里|家人)(?:都|现在|身体)?(?:没事|还好|不要紧|好些|好点)"
     r"|\bunderstand\b|\b(?:i|we) know (?:how|that|it|a|waiting|this|you)\b|\bsorry to (?:hear|learn|read|see)\b|\boh no\b|\bfrustrat|\bupset|\bdisappoint|\bannoying\b|\bworr(?:y|ied|ying)\b|\bmust (?:be|feel|have been)\b|\bi (?:would|'d) (?:be|feel)\b|\bfeel\b|\bunacceptable\b|\byou(?:'re| are) right\b|\bhow you\b|\bstress|\bfurious\b|\bangry\b|\banger\b|\bunhappy\b|\bsad\b|\bangr|\bpatience with us\b|\bbeen through\b|\bhard (?:to wait|for you)\b|\btough\b|\bnot what (?:anyone|you) (?:wants?|expect\w*|hoped)\b|\bdeserve|\bempath|\bpainful\b|\bunpleasant\b|\binconvenien"
+    # what a moment for it, how bad it is, what nobody should have to bear
+    r"|\bwhat an? (?:\w+ )?(?:terrible|awful|horrible|bad|nasty|rotten|sad|unlucky|unfortunate|shock|shame|pity|mess|blow|let-?down|start|moment|time)\b|\b(?:worse|worst|bad|terrible|awful) (?:time|timing|moment|luck)\b|\bhow (?:awful|terrible|horrible|sad|unfortunate|maddening|unlucky)\b"
+    r"|\b(?:nobody|no one) (?:should|wants? to|likes? to|deserves? to)\b|\bnot (?:how|the way) (?:an?|your|the|any|such a) (?:\w+ )?\w+ should\b|\b(?:far|much) too long\b|\bhow much (?:this|it|that|the \w+) (?:\w+ )?(?:matter\w*|mean\w*|meant)\b"
+    r"|\b(?:right|just|shortly|so close|the (?:day|night|week)) (?:before|to) (?:your|her|his|the) (?:\w+ )?(?:concert|wedding|birthday|party|trip|holidays?|exams?|recital|event|big day|guests|match|race|show|interview)\b"
 )
 
 
@@ -77,10 +81,20 @@ def _greeting(text: LearnerText, reading: Reading, context: Context) -> Iterator
         yield Hit(span=OMISSION, suggestion="您好！" if text.lang == "zh" else "Hello! ")
 
 
+# May the lamp shine for many years: a wish of any kind closes; May I, and what may be, does not.
+_WISHES_EN = re.compile(
+    r"(?:^|[.!?,] )may (?:the|your|you|it|this|these|they|god|allah|every|all|he|she)\b(?! (?:have|be) (?:asked|charged|received|seen|noticed))[^.!?]*(?:[.!]|$)"
+    r"|\b(?:i|we) hope (?:that )?(?:the|your|it|they|you|he|she|this|these)\b[^.!?]{0,30}\b(?:serves?|likes?|loves?|brings? you|keeps? you|lasts? you|suits? you|makes? you|gives? you|fits? you)\b"
+    r"|\bhappy (?!to\b|with\b|that\b|about\b)\w+ing\b|\bsafe (?:travels?|trip|journey|flight|drive)\b|\bbreak a leg\b"
+)
+
+
 def _closing(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit]:
     if context.position != "last" or reading.acts & {"thank", "close"}:
         return
     if "relationship" in reading.acts and (text.lang == "zh" or _INVITES.search(plain(text))):
+        return
+    if text.lang == "en" and _WISHES_EN.search(plain(text)):
         return
     if not _CLOSING.search(plain(text)):
         zh = text.lang == "zh"

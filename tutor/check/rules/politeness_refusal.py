@@ -34,6 +34,8 @@ _FLAT_EN = re.compile(
     r"|^(?:no,? )?(?:we|i) (?:can't|cannot|can not|won't|will not|don't|do not)(?: do (?:that|this|it)| refund| exchange| accept(?: returns?| that| this)?| change(?: it)?)?$"
     rf"|^(?:sorry,? |no,? )?(?:there (?:is|are|will be) )?no (?:more |extra |further |such )?{_ASKED_EN}(?:,? (?:and )?no {_ASKED_EN})*(?: for (?:you|that|this|it))?$|^(?:no,? )?(?:we|i|our shop|the shop|this shop) (?:never|don't|do not|cannot|can't|won't|will not|are not going to|refuse to) (?:\w+ )?(?:give|offer|accept|make|allow|provide|do|grant) (?:you )?(?:a |any |the |such )?{_ASKED_EN}\b"
     rf"|^{_ASKED_EN} (?:are|is) (?:not|never) (?:accepted|allowed|possible|offered|given|available)|^(?:no,? )?you (?:are not|aren't|will not be|won't be) (?:getting|receiving) |^i refuse|^(?:there(?:'s| is) )?nothing (?:else |more )?(?:we|i) can do(?: about (?:it|that|this)| for you)?$|^forget (?:it|that|about (?:it|that))$|^(?:we|i) (?:can't|cannot) (?:do anything|help you|help)(?: about (?:it|that)| for you| with (?:that|this))?$"
+    r"|^(?:no,? )?(?:we|i|our shop|the shop) (?:don't|do not|never|won't|will not|can't|cannot) (?:lower|reduce|cut|drop|discuss|negotiate) (?:the |our |any |on )?prices?$|^(?:no,? )?(?:we|i|our shop|the shop) (?:don't|do not|never|won't|will not) (?:bargain|haggle|negotiate|gift[- ]?wrap|(?:hold|reserve|keep|split|engrave|wrap|customi[sz]e|combine|lend) (?:items?|orders?|goods|things|parcels?|it|them|gifts?)|(?:send|give|make) (?:free )?samples)(?: for (?:you|anyone|anybody))?$"
+    r"|^no,? the price (?:stays|is (?:fixed|final|what it is))$|^(?:no,? )?the price is the price$|^no,? you (?:can't|cannot|can not|may not|won't) (?!go wrong|miss|imagine|lose|break)\w+(?: (?!more\b|too much\b)\w+){0,2}$|^(?:no,? )?(?:that|this|it)(?:'s| is) not something we (?:do|offer|sell)$"
     r"|^(?:that(?:'s| is) )?out of the question$|^the answer is no$|^(?:not a|no) chance$|^dream on$|^(?:that(?:'s| is) )?not going to happen$|^you can't(?: do (?:that|this|it))?$|^(?:it|that)(?:'s| is) not allowed$"
 )
 # You will not pay anything extra: a no that the buyer is glad of, or praise of the goods.
@@ -191,16 +193,20 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
     flat = [
         c for c in reading.clauses if _refuses(c, text) and not in_quotes(text, reading, c.span)
     ]
+    favour = _ASKS_FAVOUR_EN.search((context.buyer or "").lower())
     flat = [
         c
         for c in flat
-        if len(flat) > 1 or not _is_answer_of_fact(c, text) or len(reading.clauses) == 1
+        if len(flat) > 1
+        or not _is_answer_of_fact(c, text)
+        or len(reading.clauses) == 1
+        or (text.lang == "en" and favour)
     ]
     if not flat or _is_softened(text, reading, context, flat):
         return
     if text.lang == "zh" and not _ASKS_FAVOUR_ZH.search(context.buyer or ""):
         flat = [c for c in flat if not _is_answer_of_fact(c, text)]
-    if text.lang == "en" and _ASKS_FACT_EN.search((context.buyer or "").lower()):
+    if text.lang == "en" and not favour and _ASKS_FACT_EN.search((context.buyer or "").lower()):
         flat = [c for c in flat if not _SHORT_NO_EN.match(words_of(c, text).strip(" .!"))]
     for sentence in sentences(reading):
         run: list[Clause] = []
@@ -216,6 +222,10 @@ def _find(text: LearnerText, reading: Reading, context: Context) -> Iterator[Hit
 # 有白色的吗？没有。 denies nothing; 有优惠吗？没有。 does.
 _ASKS_FAVOUR_ZH = re.compile(
     r"优惠|折扣|打折|便宜|赠品|礼物|小样|补偿|赔偿|办法|余地|可能|[能行](?!用|洗|装|充|进|放|防).{0,16}吗|可以|能不能|帮"
+)
+# Can I still cancel? – No. Read the page.
+_ASKS_FAVOUR_EN = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:still |also |please |at least )?(?:cancel|change|return|exchange|get|have|swap|add|pay|keep|send it back|pick)\b|\b(?:can|could|will|would) you (?:still |also |please |maybe |at least )*(?:cancel|change|hold|keep|reserve|lower|do (?:it|the|this|that)|give|add|wrap|split|send (?:another|a new|half|it|me another)|ship|deliver|refund|exchange|replace|extend|make)\b|\b(?:a|any|no)(?: other)? (?:way|chance|possibility) (?:to|of)\b"
 )
 # Do you have a showroom? – No, we don't: an answer of fact denies the buyer nothing.
 _ASKS_FACT_EN = re.compile(

@@ -14,6 +14,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = ("email", "b2b")
 # Endings that soften on a marketplace stand out in a letter: 好的哦。 收到啦！
 _SOFT_ENDING = re.compile(r"(?<=[\u4e00-\u9fff])[哦喔噢啦呀哟喽咯哈](?=[~～。！!，,\s]|$)")
+# Several words with capitals behind an article are the name of goods.
+_NAMED_EN = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Aa]n?|[Yy]our|[Tt]his|[Tt]hese|[Mm]y|of|called|named) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)+)"
+)
 _NO_ENDING = re.compile(r"(?:^|[，。！!,\s])[天哎啊]?[哦喔噢啦呀哟喽咯哈]$|天哪$|哎呀$")
 
 
@@ -30,8 +34,15 @@ def _words(name: str) -> Finder:
 
 
 def _of_a_name(text: LearnerText, span: Span) -> bool:
-    """Whether the word ends a name: Can Tho is a city."""
-    return text.raw[max(0, span.start - 4) : span.end].casefold() == "can tho"
+    """Whether the word is part of a name: Can Tho is a city, the Wanna Walk an umbrella."""
+    if text.raw[max(0, span.start - 4) : span.end].casefold() == "can tho":
+        return True
+    if not text.raw[span.start].isascii() or not text.raw[span.start].isupper():
+        return False
+    return any(
+        m.start("name") <= span.start and span.end <= m.end("name")
+        for m in _NAMED_EN.finditer(text.raw)
+    )
 
 
 def _cased(text: LearnerText, span: Span, entry: Entry) -> str | None:
