@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from tutor import resources
+from tutor.buyer.granting import grants
 from tutor.buyer.hearing import asks, small_talk
-from tutor.buyer.offering import grants, offers
+from tutor.buyer.offering import offers
 from tutor.dialogue.library import load_library
 from tutor.domain import Lang, Remedy, Scenario
 from tutor.text.analyse import read_text

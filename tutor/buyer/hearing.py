@@ -65,10 +65,10 @@ _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
     },
     "preference": {
         "zh": re.compile(
-            r"(?:还是|或者).{0,8}(?:退|换|补|寄|券|钱|款|优惠|修)|哪(?:一)?(?:种|个)(?:办法|方案|方式|处理)|(?:希望|想要?)(?:我们)?(?:怎么|如何|怎样)(?:处理|解决|做|办)"
+            r"(?:还是|或者).{0,8}(?:退|换|补|寄|券|钱|款|优惠|修)|哪(?:一)?(?:种|个)(?:办法|方案|方式|处理|好|更好|合适)|(?:希望|想要?)(?:我们)?(?:怎么|如何|怎样)(?:处理|解决|做|办)"
         ),
         "en": re.compile(
-            r"\b(?:prefer|rather|like better)\b|\bwhat would you like (?:us|me)\b|\bhow would you like (?:us|me|it|this)\b"
+            r"\b(?:prefer|rather|like better)\b|\b(?:what|which)(?: one| of them)? (?:is|would be|suits|works) (?:better|best|you|for you)\b|\bwhat would you like (?:us|me)\b|\bhow would you like (?:us|me|it|this)\b"
             r"|\b(?:new|refund|replacement|exchange|voucher|coupon|cash|money|credit|return)\b[^.?]{0,30}\bor\b[^.?]{0,30}\b(?:new|refund|replacement|exchange|voucher|coupon|cash|money|credit|return)\b",
             re.I,
         ),
@@ -249,9 +249,31 @@ def _asks_leave(clause: Clause, words: str, lang: Lang) -> bool:
     """A question whether we may do something, which wants a yes and no story."""
     if clause.question and remedies_in(clause) and TAG[lang].search(words):
         return True
+    if clause.question and (_STILL_WANTS[lang].search(words) or _bare_remedy(clause, words, lang)):
+        return True
     if not (clause.question and OURS[lang].search(words)):
         return False
     return bool(remedies_in(clause)) or not asked(_HOW_ABOUT.sub("", words), lang)
+
+
+# Whether what we have is wanted.
+_STILL_WANTS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"^(?:那)?(?:[您你])?(?:还)?(?:要不要|要吗|想要吗)[？?]?$"),
+    "en": re.compile(
+        r"\b(?:would|do) you (?:still )?(?:like|want|take) (?:it|that|this|them|one)\W*$"
+    ),
+}
+_ASKING_WORDS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile("什么|哪|怎么|几|多少|谁|吗|[您你]"),
+    "en": re.compile(
+        r"\b(?:what|which|when|where|who|why|how|you|your|do|does|did|is|are|was|were|have|has|will)\b"
+    ),
+}
+
+
+def _bare_remedy(clause: Clause, words: str, lang: Lang) -> bool:
+    """A remedy with a question mark, which is offered."""
+    return bool(remedies_in(clause)) and _ASKING_WORDS[lang].search(words) is None
 
 
 _HOW_ABOUT = re.compile(r"\b(?:how|what) about\b|怎么样")

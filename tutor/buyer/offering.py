@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tutor.buyer.payer import payer
 from tutor.buyer.short_offers import AT_ONCE, COSTS_OF_SENDING, TAG, in_short
+from tutor.buyer.sums import PRICE_OF, TOO_MUCH, bare_sum
 from tutor.domain import ActionRecord, Clause, Lang, LearnerText, Reading, Remedy, Scenario
 from tutor.understand.facts import says
 from tutor.understand.read import simplified
@@ -70,14 +71,16 @@ _COUPON = {
 # A price made lower: money before the buyer has paid, a coupon or money back after.
 _CHEAPER = {
     "zh": re.compile(
-        r"便宜|优惠|打折|减(?:免|掉|去)?[您你]?.{0,2}[\d一二三四五六七八九十两]|少(?:收|付|算)"
+        r"便宜|优惠|打折|减(?:免|掉|去)?[您你]?.{0,2}[\d一二三四五六七八九十两]|少(?:收|付|算|[您你])"
     ),
-    "en": re.compile(r"\boff\b|\bcheaper\b|\bdiscounts?\b|\bless\b|\bdown by\b", re.I),
+    "en": re.compile(
+        r"\boff\b|\bcheaper\b|\bdiscounts?\b|\bless\b|\bdown by\b|\bminus\b|\bdeduct\w*", re.I
+    ),
 }
 _MONEY = {
     "zh": re.compile(r"退|还|赔|补|贴|承担|出|返|给"),
     "en": re.compile(
-        r"\bback\b|\brefund|\breturn|\bpay\b|\bgive\b|\boffer\b|\bcover\b|\bhow about\b|\bcontribut|\bwhat (?:we|i) can do\b",
+        r"\bback\b|\brefund|\breturn|\bpay\b|\bgive\b|\boffer\b|\bcover\b|\bhow about\b|\bcontribut|\bwhat (?:we|i) can do\b|\byou(?:'ll| will)? (?:get|receive)\b",
         re.I,
     ),
 }
@@ -122,7 +125,7 @@ _DONE_BY: dict[Remedy, dict[Lang, re.Pattern[str]]] = {
     "change_address": {
         "zh": re.compile(r"(?:改|换|寄|送).{0,4}(?:到|成|去)"),
         "en": re.compile(
-            r"\b(?:switch|change|update|use|redirect|sen[dt]|ship|shipped|go|delivered?)\b.{0,30}\b(?:address|there|new (?:home|place)|instead)\b",
+            r"\b(?:switch|change|update|use|redirect|sen[dt]|ship|shipped|go|delivered?)\b.{0,30}\b(?:address|there|new (?:home|place)|instead)\b|\b(?:put|write|note|enter)\b.{0,12}\bnew (?:address|warehouse|home|house|flat|office|place)\b",
             re.I,
         ),
     },
@@ -152,7 +155,7 @@ _DENIES = {
 _GOES = {
     "zh": re.compile(r"(?:发|寄|送|运|走|出发|上飞机|起飞)"),
     "en": re.compile(
-        r"\b(?:fly|flies|flying|leaves?|leaving|sets? off|sail\w*|depart\w*|goes|going|gets?|ships?|comes?)\b",
+        r"\b(?:fly|flies|flying|leaves?|leaving|sets? off|sail\w*|depart\w*|go|goes|going|gets?|ships?|comes?)\b",
         re.I,
     ),
 }
@@ -169,7 +172,7 @@ OURS = {
 # Whether the buyer wants something done offers it.
 _WOULD_YOU = {
     "zh": re.compile(r"(?<!哪)要不要|需不需要|需要.{0,12}吗|(?:您|你)(?:想|愿意).{0,12}吗"),
-    "en": re.compile(r"\b(?:do|would) you (?:want|like|need)\b(?!.*\bor\b)", re.I),
+    "en": re.compile(r"\b(?:do|would) you (?:still |also )?(?:want|like|need)\b(?!.*\bor\b)", re.I),
 }
 _CASH = {
     "zh": re.compile("钱|款|金额"),
@@ -187,7 +190,7 @@ _MORE = {
     "en": re.compile(r"\b(?:another|again|more|extra|also|as well|too|on top)\b", re.I),
 }
 _TO_BUYER = {
-    "zh": re.compile("[给帮为替][您你]"),
+    "zh": re.compile("[给帮为替退还返赔补少][您你]|[到回][您你]的?(?:卡|账户|银行|钱包)"),
     "en": re.compile(r"\byou\b|\byour (?:card|account|money|address|order)\b", re.I),
 }
 _INSTEAD = {
@@ -215,13 +218,17 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             continue
         if _ONLY_THEN[lang].search(words) and withheld:
             continue
+        if TOO_MUCH[lang].search(words) or PRICE_OF[lang].search(words):
+            continue
         bears = payer(words, lang)
         firm = bool({"offer", "promise"} & set(clause.acts))
-        amount = _amount(clause)
+        bare_one = bare_sum(clause, words, lang) if accepted & set(_MONEY_BACK) else None
+        amount = _amount(clause) or bare_one
         said = words if amount is None else _sentence(reading, clause, plain)
         gives = _GIVES[lang].search(said) is not None and not _BUYER_PAYS[lang].search(said)
         ours = clause.question and any(p[lang].search(words) for p in (OURS, _WOULD_YOU, TAG))
         proposed = firm or gives or agreed or ours or proposes(clause)
+        proposed = proposed or bare_one is not None
         named = remedies_in(clause)
         if bears is not None and amount is None and COSTS_OF_SENDING[lang].search(words):
             # Who pays for sending something is no offer to send it.
@@ -239,7 +246,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
             elif bears == "shop":
                 named, proposed = ["partial_refund"], True
             elif proposed or (cheaper and not clause.question):
-                bare = clause.question or agreed or "offer" in clause.acts
+                bare = clause.question or agreed or "offer" in clause.acts or bare_one is not None
                 named, proposed = _by_amount(said, lang, accepted, bare=bare), True
             firm = False
         there = "change_address" in accepted and _new_address(scenario, words, lang)
@@ -419,30 +426,6 @@ def _lone_amount(reading: Reading, clause: Clause) -> Decimal | None:
         if (amount := _amount(c)) is not None and not any(s.kind == "remedy" for s in c.slots)
     ]
     return sums[0] if len(sums) == 1 else None
-
-
-# Who promises no more than this grants nothing.
-_ONLY_NEWS: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile("告诉|通知|联系|回(?:复|答|话|信)|答复|问|查|看看|跟进|催|想(?:想|办法)"),
-    "en": re.compile(
-        r"\b(?:tell|let you know|get back|come back|contact|inform|update|look|find|ask|check|see|think|try|do my best|call)\b"
-    ),
-}
-_WITHHOLDS = frozenset(
-    {"refuse", "deny", "check", "wait", "rude", "blame", "ask_order", "ask_photo", "ask_address"}
-)
-
-
-def grants(reading: Reading, plain: str, lang: Lang) -> bool:
-    """Whether the reply says yes to what was asked for and that we do it, without naming it:
-    "got it, I'll put the new one on the parcel". `plain` is the folded text."""
-    clauses = reading.clauses
-    if any(c.question or c.conditional or _WITHHOLDS & set(c.acts) for c in clauses):
-        return False
-    deeds = [c for c in clauses if {"promise", "offer"} & set(c.acts) and not c.negated]
-    return any("confirm" in c.acts for c in clauses) and any(
-        not _ONLY_NEWS[lang].search(c.span.of(plain)) for c in deeds
-    )
 
 
 def remedies_in(clause: Clause) -> list[Remedy]:

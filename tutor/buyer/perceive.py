@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.buyer.fitting import LIKELY, PLAIN, RATHER, chance, expected, names_payer, said
+from tutor.buyer.granting import grants
 from tutor.buyer.hearing import DOUBTS_BUYER, asks, invites, small_talk
-from tutor.buyer.offering import REPORTS, Offer, grants, offers, still_to_do
+from tutor.buyer.offering import REPORTS, Offer, offers, still_to_do
 from tutor.buyer.payer import payer
 from tutor.buyer.second_look import consults, second_look, telling
 from tutor.buyer.signs import SOOTHES
@@ -70,9 +71,21 @@ _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to bla
 _ACCUSES = {
     "zh": re.compile(
         r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|(?:您|你)(?:没|不会|怎么不).{0,4}看(?:吗|到吗|清楚吗)|怎么(?:这么|那么)(?:麻烦|烦)|(?:您|你).{0,6}太(?:用力|重了|猛|粗心)|(?:您|你)(?:写|寄|发|填).{0,6}到?(?:别的|错的)地方|真麻烦(?!您|你|贵)"
+        "|(?:就|还)(?:差|缺)(?:这|那)|还要?(?:砍价|讲价)|(?:^|[，。！])(?:我)?(?:真的?是?)?服了(?:[您你]|$|[。！，])|没话(?:好|可)?说|(?:真|太|很)无语|都.{0,8}了还(?:不信|不够|不行|不满意|想怎么)"
+        "|(?:不|没)(?:是)?(?:只|就)有?[您你]一个(?:客人|顾客|客户|人)|(?:不缺|不差|不稀罕)[您你]"
     ),
     "en": re.compile(
         r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\byou (?:\w+ )?(?:ran|used|treated|pushed|washed|handled|pulled|charged) (?:it|them) (?:\w+ )?(?:too|wrong\w*|badly|carelessly)\b|\bshame on you\b|\bdidn't you (?:read|see|look|listen)\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
+        r"|\bnot (?:our|my|the) only (?:customer|buyer|client)\b|\b(?:i|we) have \w+ (?:other|more) (?:customers|buyers|clients|orders)\b(?! (?:who|that|in|with|from))|\bwhat (?:did|do) you expect\b"
+    ),
+}
+# Advice for another time and nothing else: it says that the buyer should have known.
+_LESSONS = {
+    "zh": re.compile(
+        r"下次(?!我)[^请]{0,6}(?:看清楚|想清楚|想好|量好|量一?[下量]|问清楚|仔细|认真|小心)"
+    ),
+    "en": re.compile(
+        r"\bnext time,? (?:you )?(?:should |must |better |have to )?(?:measure|read|think|check|look|learn|be (?:more )?careful)\b"
     ),
 }
 _STALLS = {
@@ -208,6 +221,8 @@ def perceive(
     if alarms & {"politeness.blame"} and faulted and not _relieved(text, reading):
         acts.add("blame")
     if _ACCUSES[text.lang].search(text.folded) or DOUBTS_BUYER[text.lang].search(text.folded):
+        acts.add("blame")
+    if not helped and _LESSONS[text.lang].search(text.folded):
         acts.add("blame")
     struck = any(_strikes(c, text) for c in reading.clauses)
     if alarms & {"politeness.impatience"} and (struck or not (proposed or replied)):

@@ -23,7 +23,7 @@ _HABIT: dict[Lang, re.Pattern[str]] = {
 }
 _CONSULTS: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
-        r"(?:跟|和|向|问|找|请示).{0,10}(?:经理|领导|主管|同事|仓库|部门|工厂|财务|总部|老板|快递公司|物流公司).{0,4}(?:商量|申请|确认|请示|核实|核对|问|说|讨论|联系|沟通|一下)|(?:我|我们)(?:去|先|马上|得|要|再|来)*(?:核实|核对|请示|打听)"
+        r"(?:跟|和|向|问|找|请示).{0,10}(?:经理|领导|主管|同事|仓库|部门|工厂|财务|总部|老板|快递公司|物流公司).{0,4}(?:商量|申请|确认|请示|核实|核对|问|说|讨论|联系|沟通|反映|汇报|一下)|(?:我|我们)(?:去|先|马上|得|要|再|来)*(?:核实|核对|请示|打听)|(?:跟|和|向).{1,8}(?:组|部|那边)(?:反映|汇报|沟通|确认|商量)|我们?(?:再|先|去|马上|这就|现在|今天|明天|等下|一会儿?)*(?:找|问)(?:一下)?(?:她|他|财务|经理|领导|老板|同事|厂里)们?(?:问问|一下)?$"
     ),
     "en": re.compile(
         r"\b(?:ask|talk to|talk with|check with|speak to|speak with|confirm with|phone|ring|call|contact|write to|clear\b.{0,24}\bwith|discuss\b.{0,24}\bwith)\b.{0,14}\b(?:manager|boss|colleagues?|team|warehouse|supervisor|factory|people|department|lawyers?|finance|accounting|carrier|courier|headquarters)\b"
