@@ -12,9 +12,9 @@ from tutor.domain import Span
 
 Found = tuple[Span, str | None]
 
-_DAY = "(?:next|last|this|every) (?:day|year|morning|afternoon|evening|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
+_DAY = "(?:next|last|this|every) (?:day|year|morning|afternoon|evening|night|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
 _TIME = (
-    rf"(?:tomorrow(?: morning| afternoon| evening)?(?: at (?:\d+(?::\d\d)?(?: ?[ap]m)?|noon|nine|ten|eleven|two|three|four))?|today|yesterday|tonight|{_DAY}|"
+    rf"(?:tomorrow(?: morning| afternoon| evening)?(?: at (?:\d+(?::\d\d)?(?: ?[ap]m)?|noon|nine|ten|eleven|two|three|four))?|today|yesterday(?: morning| afternoon| evening)?|tonight|{_DAY}|"
     r"by (?:dhl|ups|fedex|air|sea|e-?mail)|in the (?:morning|afternoon|evening)|at once|"
     r"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|as soon as possible|right away|"
     r"(?:in|within) (?:\d+(?:-\d+)?|one|two|three|four|five|a few)(?: to \w+)? (?:working |business )?(?:days?|hours?|weeks?|minutes?))"

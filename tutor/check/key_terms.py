@@ -1,4 +1,4 @@
-"""The key terms of a case: how they are called, and whether a reply uses one."""
+"""The key terms of a case: how they are called, whether a reply uses one, and the desk's own words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from tutor.check.english import plain
 from tutor.check.lay_terms import english_forms
+from tutor.domain import Desk
 from tutor.text.glossary import glossary
 from tutor.text.script import to_simplified
 
@@ -32,3 +33,13 @@ def _in_two_places(said: str, term: str) -> bool:
         return False
     verb, noun = term[:2], term[2:]
     return any(verb in part and noun in part for part in re.split(r"[。！？!?;；\n]", said))
+
+
+def desk_words(desk: Desk | None, pattern: re.Pattern[str]) -> str:
+    """What the desk's own facts say with the pattern's words; empty when they say nothing."""
+    if desk is None:
+        return ""
+    said = [fact.zh + " " + fact.en for fact in desk.facts.values()]
+    if desk.policy is not None:
+        said += [note.zh + " " + note.en for note in desk.policy.notes]
+    return " ".join(words.lower() for words in said if pattern.search(words.lower()))

@@ -10,6 +10,7 @@ from tutor.domain import Desk, Policy, Slot
 from .facts import agrees_in_money, fact_values
 from .goods import refunded_goods_en, several_en, several_zh
 from .numbers import parse_number
+from .refund_sums_en import wrong_whole
 from .refunds_zh import goods_named, named_goods
 from .said import Conflict, Said, conflict_of
 from .sums import follows, known_sums
@@ -90,6 +91,8 @@ def over_the_limit(said: Said, policy: Policy, desk: Desk, plain: str) -> Confli
             continue
         # 退过滤器的58元 gives back a price; whether it is the right one is for the order to say.
         if named_goods(slot, said.words, slot.span.start - said.clause.span.start, plain, desk):
+            continue
+        if wrong_whole(slot, said.words, said.asked, desk, plain):
             continue
         home = desk.order.currency if desk.order else None
         if _adds_up(slot, said, desk, plain):

@@ -17,6 +17,7 @@ from .line_sums_zh import wrong_line
 from .moments import find_stretches
 from .numbers import parse_number
 from .read import simplified
+from .refund_sums_en import wrong_whole
 from .refunds_zh import wrong_refund
 from .slots import money
 from .sums import amounts_of, follows, known_sums
@@ -35,7 +36,7 @@ class Contradiction:
 
 _FUTURE_ARRIVAL = re.compile(
     r"(?:预计|大概|大约|应该|估计|会|将|能|可以|最快|最晚|最迟|预期).{0,16}(?:到(?!账|帐|期)|送达|收到|派送|抵达|送到)|(?:到(?!账|帐|期)货?|送达|送到)(?:时间|日期)|[日号](?:左右|上午|下午|晚上)?(?:就|才|能|会|可|可以)*(?:到|送到|送达|抵达|到达)(?!账|帐|期|货|时|目前|现在)(?!了)|(?:will|should|expected|estimated|due|can|going to|eta|'ll|scheduled).{0,30}(?:arriv|deliver|reach|get there|get to you|come|receive|be with you)|(?:arriv\w+|delivery) (?:date|day|is|on|time)|\beta\b|arrives"
-    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\b(?:should|will|can|'ll) be (?:there|here|with you|at your (?:door|place|house|home))\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\b(?:vessel|ship|container|parcel|package|goods|shipment|delivery|cargo|order) (?:is|are) (?:now |still )?due\b|\bexpected (?:day|date|arrival|delivery)\b|\bplans? it for\b|\bscheduled for\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
+    r"|\bbrings? (?:it|the \w+|your \w+)|\b(?:it|parcel|package|order|they) (?:comes?|lands)\b|\blands? (?:in|on|with you)\b|\b(?:should|will|can|'ll) (?:(?:definitely|surely|certainly|probably|already|hopefully) )?be (?:there|here|with you|at your (?:door|place|house|home)|in your hands)\b|\byou (?:get|will get|can expect|will have|should have) (?:it|the \w+|your \w+) (?:on|by|before)\b|\bcomes (?:on|by)\b|\b(?:vessel|ship|container|parcel|package|goods|shipment|delivery|cargo|order) (?:is|are) (?:now |still )?due\b|\bexpected (?:day|date|arrival|delivery)\b|\bplans? it for\b|\bscheduled for\b|\b(?:we|i) expect (?:it|the \w+|your \w+)\b"
 )
 _OTHER_ARRIVAL = re.compile(
     r"发货|寄出|发出|补发|重新|退|到账|款|新的|券|有效|活动|邮箱|邮件|短信|发票|文件|资料|合同|报价|链接|新货|补货|上架|样品|面料|师傅|上班|发给|refund|replacement|new one|resen|reship|coupon|valid|定金|订金|尾款|汇款|deposit|payment|balance|transfer|money|funds|ship(?:ped)? (?:on|out)|dispatch|return"
@@ -68,7 +69,7 @@ _ABOUT_MONEY = re.compile(
     r"退款|退钱|财务|银行|账户|到账|\brefund|\bmoney\b|\bfinance\b|\bbank\b|\bpayment\b"
 )
 _CARRIED = re.compile(
-    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package|\bbrings?\b|\bbrought\b|\b(?:takes?|took|carried) (?:it|them|the|your)\b|\bdeliver|\b(?:has|have) it\b|\bcarri\w+ it\b|\bdriver\b"
+    r"由|走|用|通过|承运|派送|快递|物流|发的|寄的|送的|在送|给您送|帮您送|来送|配送|发出|寄出|单号|carrier|via|with|by|through|courier|using|sent|shipped|tracking|handed|collected|picked up|takes care|parcel|package|\bbrings?\b|\bbrought\b|\b(?:takes?|took|carried) (?:it|them|the|your)\b|\bdeliver|\b(?:has|have) it\b|\bon its way\b|\bon the way\b|\bgave (?:it|them|your \w+|the \w+) to\b|\bpicks? (?:it|them) up\b|\btrack (?:it|them|your \w+) (?:at|on|with)\b|\bcarri\w+ it\b|\bdriver\b"
 )
 _SENT_BACK = re.compile(
     r"去年|上次|上一|之前|以前|那批|那次|平时|寄回|退(?:货|回)|(?:您|你)(?:可以)?(?:用|寄|发|自己)|\breturn"
@@ -106,6 +107,9 @@ def contradictions(
             if path is None and slot.kind == "carrier" and _answers(slot, words, plain, buyer):
                 right = values.get("shipment.carrier")
                 path = "shipment.carrier" if right and slot.value != right else None
+            whole = path is None and text.lang == "en" and slot.kind == "amount"
+            if whole and wrong_whole(slot, words, buyer, desk, plain):
+                path = "order.total"
             first = slot.kind == "quantity" and slot.span.start == clause.span.start
             if path is None and first:
                 path = counted(slot, words, values, buyer, items)

@@ -16,6 +16,7 @@ from tutor.domain import Desk, LearnerText, Policy, Reading, Slot
 from .compensation import over_the_limit
 from .goods_again_zh import out_of_stock, window_over
 from .read import simplified
+from .return_until_en import return_until
 from .said import Conflict, Said, conflict_of
 from .sums import amounts_of
 
@@ -145,6 +146,7 @@ def policy_conflicts(
             sentences[clause.sentence],
             f"{buyer or ''} {plain}",
             amounts,
+            buyer or "",
         )
         for test in _TESTS:
             if (conflict := test(said, policy, desk, plain)) is not None:
@@ -252,10 +254,19 @@ _PAYS_BACK_ZH = re.compile(
 )
 
 
+# Payments by M-Pesa can take two hours to show: the buyer's money on its way here.
+_PAYMENT_EN = re.compile(r"\b(?:payments?|transfers?|remittances?)\b", re.IGNORECASE)
+_REFUND_TALK_EN = re.compile(
+    r"\brefund|\bmoney back\b|\bback (?:on|to|in|into) your\b|\bget (?:it|the money|my money|your money) back\b|\breturn"
+)
+
+
 def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | None:
     if policy.refund_days is None:
         return None
     least, most = policy.refund_days
+    if _PAYMENT_EN.search(said.words) and not _REFUND_TALK_EN.search(said.turn.lower()):
+        return None
     about = said.words if _MONEY_ARRIVES.search(said.words) else said.sentence
     if _ASKS_WHEN_EN.search(said.turn.lower()) and not _OTHER_SPAN_EN.search(said.words):
         about = f"refund takes {about}"
@@ -454,6 +465,7 @@ def _cancel(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict | No
 
 _TESTS: tuple[Callable[[Said, Policy, Desk, str], Conflict | None], ...] = (
     _window,
+    return_until,
     _refund_time,
     _shipping,
     over_the_limit,

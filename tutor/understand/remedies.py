@@ -23,7 +23,7 @@ _ZH: tuple[tuple[Remedy, str], ...] = (
     ),
     (
         "exchange",
-        rf"换货|换新|(?:更换|调换|换)(?:成(?!是|我)|为|一(?:个(?!地址|角度|方|{_AT_HOME})|件|双|条|台|款|套|只|副)|个(?!地址|角度|方|{_AT_HOME})|新|别的|其他|另|大(?:一)?|小(?:一)?|[sml]码|中码|同款|正确|您要|颜色|尺码|尺寸)|调换|更换|(?:给|帮|为)(?:您|你)换|换(?:掉|了(?!(?:好几|几|两|三|一)?[个根条块张]?{_AT_HOME})|吧|吗|$)|以旧换新",
+        rf"换货|换新|(?:更换|调换|换)(?:成(?!是|我)|为|一(?:个(?!地址|角度|方|{_AT_HOME})|件|双|条|台|款|套|只|副)|个(?!地址|角度|方|{_AT_HOME})|新|别的|其他|另|大(?:一)?|小(?:一)?|[sml]码|中码|同款|正确|您要|颜色|尺码|尺寸|[红黑白蓝黄绿灰粉紫]色)|调换|更换|(?:给|帮|为)(?:您|你)换|(?<=能)换(?=就换)|换(?:掉|了(?!(?:好几|几|两|三|一)?[个根条块张]?{_AT_HOME})|吧|吗|$)|以旧换新",
     ),
     (
         "reship",
@@ -66,7 +66,7 @@ _EN: tuple[tuple[Remedy, str], ...] = (
     ),
     (
         "exchange",
-        r"exchang\w+|swap\w*|change (?:it|them|the (?:item|product|size|colou?r)) (?:for|to|into|with)",
+        r"exchang\w+|swap\w*|change (?:it|them|the (?:item|product|size|colou?r)) (?:for|to|into|with)|(?:can|could|may) (?:i|we) (?:please )?(?:have|get) (?:an? |the )?(?:(?:size )?(?:xxs|xs|s|m|l|xl|xxl|\d\d)|(?:smaller|bigger|larger|other|different|next|black|white|blue|red|green|grey) (?:one|size|colou?r|pair)) instead",
     ),
     (
         "return",

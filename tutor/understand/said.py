@@ -22,13 +22,14 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A clause with its words, the words of its sentence, and of the whole conversation turn;
-    `amounts` are the sums of money that the reply names."""
+    `amounts` are the sums of money that the reply names, `asked` is the buyer's message."""
 
     clause: Clause
     words: str
     sentence: str
     turn: str
     amounts: tuple[Decimal, ...] = ()
+    asked: str = ""
 
 
 def conflict_of(field: str, said: Said, expected: object, slot: Slot | None = None) -> Conflict:

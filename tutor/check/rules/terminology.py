@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from tutor.check.chinese import crosses_word, folded
 from tutor.check.english import plain
-from tutor.check.key_terms import shown, uses
+from tutor.check.key_terms import desk_words, shown, uses
 from tutor.check.lay_terms import any_lay, english_term, lay_phrases
-from tutor.check.payment_parts_en import takes_for_the_other
+from tutor.check.payment_parts_en import second_deposits, takes_for_the_other
 from tutor.check.pieces import in_quotes
 from tutor.check.remedies_zh import arranged
 from tutor.check.rule import Bad, Good, Hit, Rule
-from tutor.domain import Bilingual, Context, Desk, LearnerText, Reading, Remedy, Span, Utterance
+from tutor.domain import Bilingual, Context, LearnerText, Reading, Remedy, Span, Utterance
 from tutor.text.glossary import glossary
 from tutor.text.script import main_script, to_simplified
 from tutor.understand.buyer_side import read_buyer
@@ -79,7 +79,7 @@ _REMEDY_WORDS: dict[str, dict[Remedy, re.Pattern[str]]] = {
     },
 }
 _GRANTED_EN = re.compile(
-    r"\b(?:refund|exchange|replacement|return|repair|cancellation)\b(?: \w+)? (?:is|was|has been|has|will|goes|leaves|arrives|takes)\b|\b(?:started|issued|arranged|processed|approved|booked|opened|confirmed|prepared|made|requested|begun|registered|submitted)\b"
+    r"\b(?:refund|exchange|replacement|return|repair|cancellation)\b(?: \w+)? (?:is|was|has been|has|will|goes|leaves|arrives|takes)\b|\b(?:started|issued|arranged|processed|approved|booked|opened|confirmed|prepared|made|requested|begun|registered|submitted|completed|finished)\b"
 )
 # What is granted counts as what was wanted: a return brings the money, a reship or exchange brings the goods.
 _SERVES: dict[Remedy, frozenset[Remedy]] = {
@@ -259,7 +259,7 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             if right.search(words) or not wrong.search(words):
                 continue
             # "Here is the receipt." – "Next time please show the invoice": the desk's own word.
-            own_word = _desk_words(context.desk, wrong) and not re.search(r"[?？]", asked)
+            own_word = desk_words(context.desk, wrong) and not re.search(r"[?？]", asked)
             unwanted = re.sub(
                 rf"(?:不要|不是|不需要|而不是|别给我?|非|\bnot (?:just )?(?:an? |the )?|\b(?:instead of|rather than) (?:an? |the )?)(?:{wrong.pattern})|(?:{wrong.pattern})(?:我|就)?(?:不要|不用|不需要)",
                 "",
@@ -269,10 +269,10 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
                 right.search(asked)
                 and not wrong.search(unwanted)
                 and not own_word
-                and not right.search(_desk_words(context.desk, wrong))
+                and not right.search(desk_words(context.desk, wrong))
             )
-            known = right.search(_desk_words(context.desk, right)) and not wrong.search(
-                _desk_words(context.desk, wrong)
+            known = right.search(desk_words(context.desk, right)) and not wrong.search(
+                desk_words(context.desk, wrong)
             )
             if not (told or known) or (text.lang == "zh" and _SETS_RIGHT_ZH.search(words)):
                 continue
@@ -283,16 +283,9 @@ def _neighbours(text: LearnerText, reading: Reading, context: Context) -> Iterat
             yield from _each(text, reading, words, wrong, own)
     if text.lang == "zh":
         yield from _deposit(text, reading, words, asked)
-
-
-def _desk_words(desk: Desk | None, pattern: re.Pattern[str]) -> str:
-    """What the desk's own facts say with the pattern's words; empty when they say nothing."""
-    if desk is None:
-        return ""
-    said = [fact.zh + " " + fact.en for fact in desk.facts.values()]
-    if desk.policy is not None:
-        said += [note.zh + " " + note.en for note in desk.policy.notes]
-    return " ".join(words.lower() for words in said if pattern.search(words.lower()))
+        return
+    for start, end in second_deposits(words, asked):
+        yield Hit(span=Span(start, end), suggestion="balance", args={"right": "balance"})
 
 
 def _each(
