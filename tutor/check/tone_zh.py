@@ -54,10 +54,18 @@ _LOOKED_UP = re.compile(
 )
 
 
+# 您要是不信就别买: the condition itself sends the buyer away.
+_SENT_AWAY = re.compile(
+    r"(?:不信|不相信|嫌[^，]{1,3}|不满意|不喜欢|不放心|等不了|等不及|不想等|不乐意|不愿意|有意见)(?:的话)?(?:您|你)?(?:那?就|就?可以)?(?:别(?:买|要|等|来|问)|去别|找别|拉倒|算了|退(?:了|掉)?(?:吧|好了|呗|就是))$"
+)
+
+
 def is_rude(clause: Clause, text: LearnerText, reading: Reading, context: Context) -> bool:
     """Whether a clause shows annoyance. What accuses is blame, even where the tone is rude too."""
     words = words_of(clause, text).strip(" .")
-    if clause.conditional or (_accuses(words) and not clause.question):
+    if clause.conditional and not _SENT_AWAY.search(words):
+        return False
+    if _accuses(words) and not clause.question:
         return False
     if _LEFT_TO_YOU.search(words) and _STAYS.search(plain(text)):
         return False
