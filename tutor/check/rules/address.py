@@ -51,7 +51,7 @@ _EN_PAL = re.compile(
     rf"|(?<=thanks\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b|(?<=thank\syou\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b"
     r"|\b(?:dude|bruh|homie)\b"
     r"|(?<=\bok\s)(?:honey|hon|hun|sweetie|darling|babe|dude|bro|buddy|guys|boss|mate|man)\b|(?<=\b(?:yes|hey)\s)(?:honey|hun|sweetie|darling|babe|dude|bro|buddy)\b"
-    rf"|(?<=sorry\s)(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b"
+    rf"|(?:(?<=sorry\s)|(?<=cheers\s))(?:guys|dude|bro|buddy|mate|pal|man|hun|sweetie|boss|babe)\b"
     r"|\b(?:got it|noted|done|sure|great|welcome|of course|no problem|no worries|all right|alright|good (?:morning|day|evening|afternoon|night)|bye|yes|no|hello|hi|hey)[ ,]+(?P<m>(?:my )?(?:honey|hun|sweetie|sweetheart|darling|babe|baby|cutie|dude|bro|buddy|guys|boss|mate))(?=\s*[,.!?]|$)"
     r"|\b(?:my )?dear(?:est)? (?:honey|hun|sweetie|sweetheart|darling|babe|baby|cutie|bro|buddy|guys|sis)\b|\bmy dearest\b(?: friends?)?|\bdearest (?:friends?|customer|buyer|client)\b",
     re.MULTILINE,
