@@ -13,7 +13,7 @@ from tutor.domain import Bilingual, Context, LearnerText, Reading, Span
 from tutor.text.script import Script, foreign_runs, main_script, to_simplified
 
 # A point in the past; 以前 and 上个月 may frame a habit (以前我们不发泰国), these may not.
-_PAST = r"(?:昨天|前天|昨晚|上周(?!末)|上个?月|上周[一二三四五六日天]|上个?星期[一二三四五六日天]|刚才|上次|到现在|至今|到目前(?:为止)?|目前还|现在还|到今天)"
+_PAST = r"(?:昨天|前天|昨晚|上周(?!末)|上个?月|上周[一二三四五六日天]|上个?(?:星期|礼拜)(?!末)[一二三四五六日天]?|刚才|上次|到现在|至今|到目前(?:为止)?|目前还|现在还|到今天)"
 _STILL = r"(?:还|仍然|仍|一直|从来|一直都|都还|暂时还|尚)"
 _RESULT = r"(?:收到|看到|看见|查到|找到|听到|听说|拿到|接到|发现|遇到|碰到|买到|等到|寄到|送到|得到|发出|寄出|到账|送达|到货|签收成功|解决好|处理好|处理完|查清楚|弄清楚|注意到|想到(?=会|这么|这样|有|是|您会|$|，)|料到)"
 _NOT_FOR_HAVE = (
