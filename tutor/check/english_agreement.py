@@ -330,26 +330,7 @@ def _is_predicate(words: Sequence[Word], j: int, apart: bool) -> bool:
     )
 
 
-_COUNTS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twelve",
-        "twenty",
-        "thirty",
-        "many",
-        "several",
-        "few",
-        "both",
-    ]
-)
+_COUNTS = word_class("counts") | {"few", "both"}
 _UNITS = word_class("units")
 
 

@@ -12,26 +12,7 @@ _DESCRIBING = word_class("describing") | word_class("colours")
 _COUNTED = word_class("counted")
 _BARE = word_class("bare")
 _UNITS = word_class("units")
-_COUNTS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twelve",
-        "twenty",
-        "thirty",
-        "several",
-        "many",
-        "these",
-        "those",
-    ]
-)
+_COUNTS = word_class("counts") | {"these", "those"}
 _AFTER = (FUNCTION | MARKS) - {"-"}
 
 
