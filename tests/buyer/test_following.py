@@ -245,3 +245,33 @@ def test_a_question_about_the_buyers_life_with_the_goods_is_asked_of_the_buyer(
         clauses=tuple(replace(c, acts=("inform",), question=True) for c in reading.clauses),
     )
     assert ("detail" in asks(read, plain, SKIRT)) is expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A new skirt or the money, which one suits you?"),
+        ("zh", "换货、退款，哪个更好？"),
+    ],
+)
+def test_which_is_better_asks_for_a_choice(lang: Lang, text: str) -> None:
+    read = read_text(text, lang)
+    assert asks(read, understand(read, desk=SKIRT.desk), SKIRT) == ("preference",)
+
+
+@pytest.mark.parametrize(
+    "text", ["A new bear, and a refund of the postage?", "Do you still want it?"]
+)
+def test_what_is_offered_with_a_question_mark_wants_no_story(text: str) -> None:
+    read = read_text(text, "en")
+    assert "detail" not in asks(read, understand(read, desk=BEAR.desk), BEAR)
+
+
+def test_who_is_told_what_will_be_done_waits_once() -> None:
+    told = Stimulus(acts=frozenset({"promise"}))
+    content = replace(wish(RUG, asked=True), offered=("refund",), act="accept.money-back")
+    state, act = step(RUG, content, told)
+    assert act == "wait_ok"
+    assert step(RUG, state, told)[1] == "ask_done"
+    claimed = Stimulus(acts=frozenset({"promise"}), claims=True)
+    assert step(RUG, content, claimed)[1] == "ask_done"

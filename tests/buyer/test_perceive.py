@@ -148,3 +148,45 @@ def test_to_say_that_the_buyer_pays_strikes_nobody() -> None:
 
 def test_who_waits_for_the_buyer_asks_for_no_patience() -> None:
     assert "wait" not in felt("I still wait for your answer", "en", acts=("wait",)).acts
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "都告诉您了还不信？"),
+        ("zh", "我真是服了您。"),
+        ("zh", "我们不缺您一个客户。"),
+        ("zh", "这么便宜还要讲价？"),
+        ("zh", "下次先看清楚再买。"),
+        ("en", "What did you expect for this price?"),
+        ("en", "I have hundred other orders, you are not our only customer."),
+        ("en", "Next time read the page before you buy."),
+    ],
+)
+def test_sarcasm_and_lessons_hurt(lang: Lang, text: str) -> None:
+    assert felt(text, lang).rude
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "下次我们会看清楚再发。"),
+        ("zh", "不好意思，我们店不讲价。"),
+        ("en", "Next time we check the parcel before it leaves."),
+        ("en", "I have two more orders from Jakarta today, all on time."),
+    ],
+)
+def test_what_we_do_better_is_no_lesson(lang: Lang, text: str) -> None:
+    assert not felt(text, lang).rude
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "我跟客诉组反映一下。"),
+        ("zh", "我等一会儿去问他们。"),
+        ("en", "Let us check the calendar and get back."),
+    ],
+)
+def test_who_asks_others_puts_the_buyer_off(lang: Lang, text: str) -> None:
+    assert felt(text, lang).acts & {"check", "wait"}

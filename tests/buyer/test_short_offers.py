@@ -59,3 +59,35 @@ def test_a_new_one_is_offered_where_leave_is_asked() -> None:
 )
 def test_a_tag_asks_whether_the_buyer_agrees(text: str) -> None:
     assert remedies(text, "en", COAT) == {"coupon"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "再补您一只，邮费别管。"),
+        ("zh", "那就来一个新的。"),
+        ("zh", "明天就给您寄出去。"),
+        ("en", "It goes out to you tomorrow."),
+        ("en", "Everything new, okay?"),
+    ],
+)
+def test_more_of_the_same_is_a_new_one(lang: Lang, text: str) -> None:
+    assert remedies(text, lang, BEAR) == {"reship"}
+    # Who waits for no goods hears none in it.
+    assert in_short(text, lang, LOCK, bears=None, agreed=True) == []
+
+
+SAMPLES = LIBRARY.scenario("samples-germany")  # the fee off the next order
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The sample money we pay back when you order."),
+        ("en", "You order, we give the sample fee back."),
+        ("zh", "样品费以后还给您。"),
+    ],
+)
+def test_a_fee_given_back_does_for_one_taken_off(lang: Lang, text: str) -> None:
+    assert remedies(text, lang, SAMPLES) == {"coupon"}
+    assert "coupon" not in remedies("We give it back.", "en", SAMPLES)

@@ -292,7 +292,11 @@ def _insist(
     if top not in state.asked:
         worn = _cost(state, 0 if stimulus.listening or lead else 1, 0)
         return _raise_next(worn, scenario, lead)
-    if agreed(state, top, scenario) or f"granted.{_name(top)}" in state.given:
+    settled = agreed(state, top, scenario)
+    if settled and "promise" in stimulus.acts and not stimulus.claims and state.waiting == 0:
+        # Who hears what will be done about it lets it be done, once.
+        return Move(act="wait_ok", lead=lead, words_of="accept_offer"), replace(state, waiting=1)
+    if settled or f"granted.{_name(top)}" in state.given:
         return Move(act="ask_done", lead=lead), _cost(state, 0 if lead else 1, 4)
     return Move(act=_again(top), lead=lead), _cost(state, 0 if lead else 1, 6)
 

@@ -22,7 +22,7 @@ _ASKS = {
     "ask_detail": ("detail",),
 }
 # To be shown the goods; to see what the record says is a look of our own.
-_LET_ME_SEE = r"\blet (?:me|us) see (?:the|a|it|them|your)\b(?!.{0,30}\b(?:number|order|records?|system|status|tracking|history|details?|what|if|why|how|where)\b)"
+_LET_ME_SEE = r"\blet (?:me|us) see (?:the|a|it|them|your)\b(?!.{0,30}\b(?:number|order|records?|system|status|tracking|history|details?|plan|schedule|calendar|list|stock|what|if|why|how|where)\b)"
 # What a question is about, whatever kind of question it was taken for.
 _ABOUT: dict[str, dict[Lang, re.Pattern[str]]] = {
     "photo": {

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tutor.buyer.payer import payer
 from tutor.buyer.short_offers import AT_ONCE, COSTS_OF_SENDING, TAG, in_short
-from tutor.buyer.sums import PRICE_OF, TOO_MUCH, bare_sum
+from tutor.buyer.sums import PRICE_OF, TOO_MUCH, bare_sum, half_back
 from tutor.domain import ActionRecord, Clause, Lang, LearnerText, Reading, Remedy, Scenario
 from tutor.understand.facts import says
 from tutor.understand.read import simplified
@@ -185,6 +185,8 @@ REPORTS: dict[Lang, re.Pattern[str]] = {
         re.I,
     ),
 }
+# What the buyer is said to have by a day or back is still to come.
+_YOU_HAVE = re.compile(r"\byou(?:'ll)? (?:have|get)\b.{0,24}\b(?:back|by|on|until|before)\b")
 _MORE = {
     "zh": re.compile("再|另外|还(?:可以|能|给)|又|多"),
     "en": re.compile(r"\b(?:another|again|more|extra|also|as well|too|on top)\b", re.I),
@@ -209,6 +211,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
     accepted = {remedy for want in scenario.wants for remedy in want.accepts}
     withheld = _withheld(reading, plain, lang)
     agreed = any("ask_agreement" in clause.acts for clause in reading.clauses)
+    total = scenario.desk.order.total if scenario.desk.order is not None else None
     found: list[Offer] = []
     for clause in reading.clauses:
         words, denied = _what_is_granted(clause.span.of(plain), clause, lang)
@@ -223,7 +226,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
         bears = payer(words, lang)
         firm = bool({"offer", "promise"} & set(clause.acts))
         bare_one = bare_sum(clause, words, lang) if accepted & set(_MONEY_BACK) else None
-        amount = _amount(clause) or bare_one
+        amount = _amount(clause) or bare_one or half_back(words, lang, total)
         said = words if amount is None else _sentence(reading, clause, plain)
         gives = _GIVES[lang].search(said) is not None and not _BUYER_PAYS[lang].search(said)
         ours = clause.question and any(p[lang].search(words) for p in (OURS, _WOULD_YOU, TAG))
@@ -268,7 +271,7 @@ def offers(text: LearnerText, reading: Reading, scenario: Scenario) -> tuple[Off
                 to_buyer=_TO_BUYER[lang].search(words) is not None,
                 instead=_INSTEAD[lang].search(words) is not None
                 or _KEEPS[lang].search(_whole(reading, clause, plain)) is not None,
-                reports=REPORTS[lang].search(words) is not None,
+                reports=REPORTS[lang].search(words) is not None and _YOU_HAVE.search(words) is None,
                 asked=clause.question or agreed,
             )
             for remedy in named

@@ -34,7 +34,7 @@ _SHOP: dict[Lang, re.Pattern[str]] = {
     ),
     "en": re.compile(
         rf"\b(?:we|i|the shop|our (?:shop|company|side))(?:'ll| will|'re| are|'m| am| can| would|'d)?(?: \w+ly| also| gladly| of course| going to| happy to)* (?:{_EN_PAY}s?|paying|covering)\b(?! attention)"
-        r"|\b(?:is|are|'s|be|goes|go|comes) (?:all |entirely |fully )?(?:on|to) us\b|\b(?:is|are|'s|be) (?:all )?ours\b|\bour (?:cost|expense|treat|side|account|responsibility|business|affair)\b|\b(?:paid|covered|borne|taken) (?:over )?by us\b|\bat our\b|\b(?:we|i)(?:'ll| will)? take (?:it|that|this|them)(?: (?:on|upon) (?:us|ourselves))?\W*$"
+        r"|\b(?:is|are|'s|be|goes|go|comes) (?:all |entirely |fully )?(?:(?:on|to) us|on our (?:neck|shoulders|bill|account|head))\b|\b(?:is|are|'s|be) (?:all )?ours\b|\bour (?:cost|expense|treat|side|account|responsibility|business|affair)\b|\b(?:paid|covered|borne|taken) (?:over )?by us\b|\bat our\b|\b(?:we|i)(?:'ll| will)? take (?:it|that|this|them)(?: (?:on|upon) (?:us|ourselves))?\W*$"
     ),
 }
 _BUYER: dict[Lang, re.Pattern[str]] = {

@@ -71,12 +71,12 @@ _WHOSE_FAULT = re.compile(r"怪谁|怨谁|\bwhose fault\b|\bwho(?:'s| is) to bla
 _ACCUSES = {
     "zh": re.compile(
         r"(?:您|你).{0,6}(?:威胁|敲诈|勒索|讹|骗(?:我|人|钱))|(?:您|你)(?:没|不会|怎么不).{0,4}看(?:吗|到吗|清楚吗)|怎么(?:这么|那么)(?:麻烦|烦)|(?:您|你).{0,6}太(?:用力|重了|猛|粗心)|(?:您|你)(?:写|寄|发|填).{0,6}到?(?:别的|错的)地方|真麻烦(?!您|你|贵)"
-        "|(?:就|还)(?:差|缺)(?:这|那)|还要?(?:砍价|讲价)|(?:^|[，。！])(?:我)?(?:真的?是?)?服了(?:[您你]|$|[。！，])|没话(?:好|可)?说|(?:真|太|很)无语|都.{0,8}了还(?:不信|不够|不行|不满意|想怎么)"
+        "|(?:就|还)(?:差|缺)(?:这|那)|还要?(?:砍价|讲价)|有意思吗|至于吗|[了过]还(?:来)?问(?:[，。！？]|$)|(?:^|[，。！])(?:我)?(?:真的?是?)?服了(?:[您你]|$|[。！，])|没话(?:好|可)?说|(?:真|太|很)无语|都.{0,8}了还(?:不信|不够|不行|不满意|想怎么)"
         "|(?:不|没)(?:是)?(?:只|就)有?[您你]一个(?:客人|顾客|客户|人)|(?:不缺|不差|不稀罕)[您你]"
     ),
     "en": re.compile(
         r"\byou(?:'re| are)? (?:\w+ )?(?:threaten|blackmail|extort|ly|cheat)\w*\b|\byour? threat\w*\b|\byou (?:\w+ )?(?:ran|used|treated|pushed|washed|handled|pulled|charged) (?:it|them) (?:\w+ )?(?:too|wrong\w*|badly|carelessly)\b|\bshame on you\b|\bdidn't you (?:read|see|look|listen)\b|\b(?:so|such a?) (?:troublesome|trouble|nuisance|annoying)\b"
-        r"|\bnot (?:our|my|the) only (?:customer|buyer|client)\b|\b(?:i|we) have \w+ (?:other|more) (?:customers|buyers|clients|orders)\b(?! (?:who|that|in|with|from))|\bwhat (?:did|do) you expect\b"
+        r"|\bnot (?:our|my|the) only (?:customer|buyer|client)\b|\b(?:i|we) have \w+ (?:other|more) (?:customers|buyers|clients|orders)\b(?! (?:who|that|in|with|from))|\bwhat (?:did|do) you expect\b|\bdoes it (?:really|even) matter\b"
     ),
 }
 # Advice for another time and nothing else: it says that the buyer should have known.
@@ -94,7 +94,7 @@ _STALLS = {
         "|^(?:好的?[，,]?)?我(?:们|马上|这就|现在|会|去)*(?:告诉|通知|跟)(?:一下)?(?:工厂|仓库|同事|领导|经理|快递)(?:说)?(?:一下|一声)?[。！]?$"
     ),
     "en": re.compile(
-        r"\b(?:a |some |few |more |five |ten |two )+(?:minutes?|moments?|seconds?)\b|\bone (?:minute|moment|second)\b|\bbear with\b|\bhold on\b"
+        r"\blet (?:me|us) (?:see|check|look)\b.{0,40}\b(?:come|get) back\b|\b(?:a |some |few |more |five |ten |two )+(?:minutes?|moments?|seconds?)\b|\bone (?:minute|moment|second)\b|\bbear with\b|\bhold on\b"
         r"|^(?:i|we) (?:need|have|must)(?: to)? (?:first )?(?:look|check|ask|see|find out)\b"
         r"|^(?:ok(?:ay)?,? )?(?:i|we)(?:'ll| will)?(?: now)? (?:tell|inform|let) (?:the |my |our )?(?:factory|warehouse|team|colleagues?|courier|manager|boss)(?: know)?\W*$"
     ),

@@ -27,19 +27,19 @@ _GIVEN_BACK: dict[Lang, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\b(?:i|we)(?:'ll| will| can| would| shall|'m| are)?(?: now| gladly| also)* (?:return|refund|pay|give|send|transfer|repay)\w*(?: you)? (?:it|that|this|them|everything)\b(?! to you (?:by|in a) (?:post|parcel))"
-        r"|\b(?:i|we)(?:'ll| will| can| would)? (?:give|pay|send|credit)(?: (?:it|that|this|you))* back\b"
+        r"|\b(?:i|we)(?:'ll| will| can| would)? (?:give|pay|send|credit)(?: (?:it|that|this|you|the (?:sample |deposit )?(?:fee|money|deposit)))* back\b"
         r"|\byou(?:'ll| will| can)? (?:get|have|receive) (?:it|that|this|them|everything|all)(?: of it)? back\b"
     ),
 }
 _SOME = r"[\d一二两三四五六七八九十]+[个件双台套把根只条份盒瓶]"
 # Once more the same, and nothing to be paid with.
-_MORE = rf"来{_SOME}.{{0,2}}新的|再[给送寄发补](?:给)?(?:您|你)?{_SOME}(?!.{{0,6}}(?:券|红包))"
+_MORE = rf"(?:今天|明天|后天|马上|这就|下午|晚上)(?:就)?[给帮替][您你](?:走|出|发|寄|送)(?:过去|出去|走)?$|来{_SOME}.{{0,2}}新的|再[给送寄发补](?:给)?(?:您|你)?{_SOME}(?!.{{0,6}}(?:券|红包))"
 _NEW_ONE: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
         rf"^(?:好的?|行|可以)?[，,]?(?:{_SOME}|再来一)?新的(?!.{{0,6}}(?:几|什么|要|到|价))|{_MORE}"
     ),
     "en": re.compile(
-        r"^(?:ok(?:ay)?,? |yes,? |sure,? )?(?:an? |one )?(?:brand[- ])?(?:new|another|replacement) \w+"
+        r"^(?:ok(?:ay)?,? |yes,? |sure,? )?(?:an? |one )?(?:brand[- ])?(?:new|another|replacement) \w+|^(?:both|all|two|three|everything) (?:brand[- ])?new\b"
     ),
 }
 # Who does it at once has decided.

@@ -30,7 +30,7 @@ _ONCE = re.compile(r"^(?:once|after|when|as soon as)\b|(?:以后|之后|后|的�
 _ASKS_BACK = re.compile(r"(?:您|你)?(?:是不是|会不会|能不能|有没有|可不可以)")
 # Who washes his hands of it answers nothing.
 NOT_OURS = re.compile(
-    r"(?:不是|不归|不关|跟|和|与)我们.{0,6}(?:事|管|没关系|没有关系|问题|责任)|\bnot our (?:problem|business|job|fault|concern)\b|\bnothing to do with us\b|\bknows? (?:it |this |that )?better\b|\b(?:google|look) it up\b|翻翻|百度一下|上网查"
+    r"(?:不是|不归|不关|跟|和|与)我们.{0,6}(?:事|管|没关系|没有关系|问题|责任)|\bnot our (?:problem|business|job|fault|concern)\b|\bnothing to do with us\b|\bknows? (?:it |this |that )?better\b|\b(?:google|look) it up\b|\bup to the (?:courier|bank|post|customs|carrier|platform)\b|\bno influence\b|^(?:这个|这)?(?:得|要|只能)看(?:快递|银行|海关|平台|物流)(?:公司)?(?:那边)?(?:了)?$|翻翻|百度一下|上网查"
 )
 # That nothing stands in the way is a yes, though it has the form of a no.
 _FINE: dict[Lang, re.Pattern[str]] = {

@@ -7,19 +7,29 @@ import re
 from decimal import Decimal
 
 from tutor.domain import Clause, Lang
-from tutor.understand.numbers import MIXED_ZH, NUMBER, ZH_NUMERAL, parse_number
+from tutor.understand.numbers import EN_NUMBER_WORD, MIXED_ZH, NUMBER, ZH_NUMERAL, parse_number
 
 _ZH_SUM = rf"(?P<sum>{MIXED_ZH}|{NUMBER}|{ZH_NUMERAL}+)"
-_EN_SUM = rf"(?P<sum>{NUMBER})"
+_EN_SUM = rf"(?P<sum>{NUMBER}|{EN_NUMBER_WORD}|a(?= (?:dollar|euro|pound|buck)))"
+_EN_COIN = r"(?: (?:dollars?|euros?|pounds?|bucks?))?"
 # Given, or agreed on.
-_GIVEN: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(
-        r"(?:[给退还补赔减返打放存出送]|便宜|优惠|同意|最多|只能)(?:[给到])?(?:您|你)?(?:的?(?:账户|卡|钱包)[里上]?)?"
-        rf"(?:[放打退存减补赔]|便宜|优惠)?{_ZH_SUM}(?:左右)?(?:吧|块)?$"
+_GIVEN: dict[Lang, tuple[re.Pattern[str], ...]] = {
+    "zh": (
+        re.compile(
+            r"(?:[给退还补赔减返打放存出送领]|便宜|优惠|同意|最多|只能)(?:[给到])?(?:您|你)?(?:的?(?:账户|卡|钱包)[里上]?)?"
+            rf"(?:[放打退存减补赔]|便宜|优惠)?{_ZH_SUM}(?:左右)?(?:吧|块)?$"
+        ),
     ),
-    "en": re.compile(
-        r"\b(?:get|receive|return|refund|pay|give|send|transfer|credit|offer|agree(?:s|d)? (?:to|on))(?: you| to you| back| only| just)*(?: the)? "
-        rf"{_EN_SUM}(?= (?:back|as|when|today|tomorrow|now|right away|to your?)\b|\W*$)"
+    "en": (
+        re.compile(
+            r"\b(?:get|receive|return|refund|pay|give|send|transfer|credit|offer|agree(?:s|d)? (?:to|on))(?: you| to you| back| only| just| all)*(?: the)? "
+            rf"(?P<sum>{NUMBER})(?= (?:as|when|today|tomorrow|now|right away|for you|to your?)\b|\W*$)"
+        ),
+        re.compile(
+            rf"\b(?:have|get|give you|send you)(?: all)?(?: of)?(?: the| your)? {_EN_SUM} back\b"
+        ),
+        re.compile(rf"\b(?:take|knock|cut|give you|get) {_EN_SUM}{_EN_COIN} off\b"),
+        re.compile(rf"^{_EN_SUM}{_EN_COIN} (?:less|off|cheaper|back)\b"),
     ),
 }
 # Nothing but the sum.
@@ -28,12 +38,12 @@ _ALONE: dict[Lang, re.Pattern[str]] = {
         rf"^(?:好的?[，,]?)?(?:那就?|就|最多|只能)?{_ZH_SUM}(?:吧|行吗|行不行|可以吗|好吗|好不好|怎么样)?$"
     ),
     "en": re.compile(
-        rf"^(?:(?:ok(?:ay)?,?|then|so|only|maybe|let's say|say|how about|what about) )*{_EN_SUM}(?:,? (?:then|ok|okay|deal|fine))?\W*$"
+        rf"^(?:(?:ok(?:ay)?,?|then|so|only|maybe|let's say|say|how about|what about) )*(?P<sum>{NUMBER})(?:,? (?:then|ok|okay|deal|fine))?\W*$"
     ),
 }
 # What such a clause speaks of instead of money.
 _OTHER = frozenset({"amount", "date", "time", "duration", "order_id", "tracking"})
-_LEAST = 5  # nobody offers less without its currency
+_LEAST = 5  # a smaller number, and nothing beside it, may be anything
 
 TOO_MUCH: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(
@@ -54,13 +64,30 @@ PRICE_OF: dict[Lang, re.Pattern[str]] = {
 }
 
 
+_HALF: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(
+        r"退(?:还|给)?(?:您|你)?一半(?!的?.{0,2}(?:运|邮|费|差))|一半的?(?:钱|货款|金额)"
+    ),
+    "en": re.compile(
+        r"\bhalf (?:of )?(?:it|the (?:money|price|amount)|your money) back\b|\b(?:refund|give you back|pay back)(?: you)? half\b(?! (?:of )?(?:the |this |that )?(?:fee|postage|shipping|duty|tax|difference|storage))"
+    ),
+}
+
+
+def half_back(words: str, lang: Lang, total: Decimal | None) -> Decimal | None:
+    """Half of the order's total, if the words (folded) give back half of the money."""
+    return total / 2 if total is not None and _HALF[lang].search(words) else None
+
+
 def bare_sum(clause: Clause, words: str, lang: Lang) -> Decimal | None:
     """The sum that a clause (its folded words beside it) gives or names alone, without a currency;
     None where there is none or the clause speaks of a day or the like."""
     bare = words.strip(" ，。！？!?,.")
-    found = _GIVEN[lang].search(bare)
+    found = next((m for given in _GIVEN[lang] if (m := given.search(bare))), None)
     other = any(s.kind in _OTHER or (s.kind == "quantity" and s.unit) for s in clause.slots)
     if found is None and not other:
         found = _ALONE[lang].search(bare)
     value = parse_number(found["sum"]) if found is not None else None
-    return value if value is not None and value >= _LEAST else None
+    if found is None or value is None or (value < _LEAST and found[0] == found["sum"]):
+        return None
+    return value
