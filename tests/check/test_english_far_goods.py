@@ -67,6 +67,7 @@ def test_a_reward_in_any_currency_is_a_bribe(findings: Find, text: str) -> None:
         "If you like it, five stars would make our day.",
         "We will send you 1,000 tenge for the broken lid. Your five stars last month made us happy.",
         "Our flask got five stars in a test, and we will send it today.",
+        "You left us five stars, we will send you a new lid because the old one is cracked.",
     ],
 )
 def test_a_price_beside_stars_is_no_bribe(findings: Find, text: str) -> None:
@@ -114,6 +115,7 @@ def test_a_claim_for_a_country_is_absolute(findings: Find, text: str, claim: str
         ("can I still cancel?", "No. Use your eyes.", True),
         ("can you engrave it?", "That's not something we do.", True),
         ("does it leak?", "No, it doesn't leak.", False),
+        ("is it loud?", "No, you won't hear it.", False),
         ("cheaper?", "We don't lower prices because they are already tight.", False),
         ("will the price go up?", "No, the price stays the same for two weeks.", False),
         ("do you need anything else from me?", "No, nothing else. Thank you!", False),

@@ -34,7 +34,7 @@ _FIRST_PART = re.compile(
     r"\b(?P<n>\d{1,2}) ?(?:%|percent) deposit\b|\bdeposit (?:of|is) (?P<n2>\d{1,2}) ?(?:%|percent)"
 )
 _OTHER_PART = re.compile(
-    r"\b(?:remaining|final|last|second|other|rest of the) (?P<named>deposit)\b"
+    r"\b(?:remaining|final|last|second|other|rest of the) (?P<named>deposit)\b(?![^.!?]{0,16}\border\b)"
     r"|\b(?P<before>deposit) (?:of|for|is|over) (?:the )?(?:other |remaining |last )?(?P<n>\d{1,2}) ?(?:%|percent)"
     r"|\b(?P<n2>\d{1,2}) ?(?:%|percent) (?P<behind>deposit)\b"
 )

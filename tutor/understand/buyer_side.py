@@ -54,7 +54,7 @@ _UPSET_EN = re.compile(
 )
 # A mark of exclamation shows anger only beside something that went wrong.
 _WENT_WRONG_EN = re.compile(
-    r"\b(?:still|not|no|never|nothing|nobody|where|waiting|waited|late|weeks|days|month|again|why|wrong|broken|money back|already|yet|n't|enough|answer|missing|damaged|empty|lost|supposed|promised|twice|stopped|only|someone else's|stuck|silent|torn|ripped|cracked|smashed|shattered|crushed|thrown|threw|dumped|soaked|soaking|all wet|dead|died|far too|much too|immediately|right now|asap)\b|n't\b"
+    r"\b(?:still|not|no|never|nothing|nobody|where|waiting|waited|late|weeks|days|month|again|why|wrong|broken|money back|already|yet|n't|enough|answer|missing|damaged|empty|lost|supposed|promised|twice|stopped|only|someone else's|stuck|silent|torn|ripped|cracked|smashed|shattered|crushed|thrown|threw (?:it|my|the parcel|the box|them)|dumped|soaked|soaking|all wet|dead|died|far too|much too|immediately|right now|asap)\b|n't\b"
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[\s,'’]+[A-Z]{1,}\b){2,}")
 # Capitals alone may be a habit: HELLO IS THIS SHOP OPEN.

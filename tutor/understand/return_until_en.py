@@ -35,7 +35,7 @@ _LAST = re.compile(
 )
 # What is denied, asked, or runs until then for another reason.
 _OTHER = re.compile(
-    r"\b(?:not|cannot|unable|no longer|only|sale|offer|holiday|christmas|we(?:'ll| will)|refund (?:is |comes |arrives )?(?:by|before)|money (?:\w+ )?(?:by|before|until)|if (?:it|the))\b|n't\b"
+    r"\b(?:not|cannot|unable|no longer|only|sale|offer|holiday|christmas|we (?:hold|keep)|we(?:'ll| will)|refund (?:is |comes |arrives )?(?:by|before)|money (?:\w+ )?(?:by|before|until)|if (?:it|the))\b|n't\b"
 )
 _SLACK = timedelta(days=3)
 

@@ -42,6 +42,7 @@ _COSTS_EN = re.compile(
     r"\b(?:costs?|prices?|is|are|was|were|at|paid)(?: (?:only|now|just|about|of|is|are))* (?:[$€£¥] ?)?\d[\d.,]*(?![\d.,]| ?%)(?: ?[^\W\d]+)?"
 )
 _BANNED_EN = re.compile(
+    r"(?<!once )(?<!if )(?<!when )(?<!after )(?<!for )\byou(?:'ve| have)? (?:already )?(?:gave|left|given|wrote|written|posted)\b[^.!?]{0,30}\b(?:stars?|reviews?)\b(?!.*\b(?:make|change|if|turn|raise|add)\b)|"
     r"\b(?:not|never|cannot|can't|don't|won't|no|against|forbid\w*|prohibit\w*|without)\b.{0,40}(?:\b(?:reward|gift|cash|coupon|money|free|pay|review|offer|exchange|discount|credit)s?\b|[$€£])|\b(?:thank|thanks)\b.{0,30}\b(?:review|feedback|rating|comment|stars?)s?\b(?!.{0,40}\b(?:if|change|add|more)\b)|\b(?:regardless of|whatever) (?:your|the) (?:review|rating|feedback)|\b(?:(?:does|will|do)(?:n't| not) (?:affect|depend)|makes? no difference|nothing to do with|no influence|either way|independent of)|\b(?:breaks?|violates?|is against) (?:the|our|platform|these) (?:rules?|law|policy|terms)|\bhonest\b.{0,20}\b(?:review|opinion|feedback)s?\b(?!.{0,40}(?:\b(?:and|for|then)\b.{0,20}(?:gift|coupon|cash|free|discount|refund|[$€£]\s?\d)))"
 )
 
