@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WITH_DIGITS = re.compile(r"\S*\d\S*|\S+@\S+|https?://\S+|www\.\S+")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
+_SPANISH = re.compile(r"[¿¡]\s?[^\W\d_]")  # marks that open a question or a call
+
 
 def detect(text: str, default: Lang = "zh") -> Literal["zh", "en", "other"]:
     """The language of a text: "zh", "en", or "other" when it is plainly neither.
@@ -21,6 +23,8 @@ def detect(text: str, default: Lang = "zh") -> Literal["zh", "en", "other"]:
     Numbers, codes, abbreviations and words both languages use (OK, DHL) count as `default`.
     A mixed text counts as the language with more words; two Chinese characters weigh as a word.
     """
+    if _SPANISH.search(text):
+        return "other"
     bare = _WITH_DIGITS.sub(lambda match: "".join(_HAN.findall(match.group())), text)
     han = len(_HAN.findall(bare))
     latin: list[str] = []

@@ -380,7 +380,7 @@ def _wrong_amount(
         told = told_of_goods(slot, marked, desk)
         if told is not None:
             return told
-    if _PAID_FOR_YOU.search(marked):
+    if _PAID_FOR_YOU.search(marked) or _FOR_AMENDS_EN.search(marked.lower()):
         return None
     if (refund := wrong_refund(slot, words, at, plain, desk)) is not None:
         return refund
@@ -408,6 +408,10 @@ def _wrong_amount(
 # 这12块我们帮您付了: what the shop lays out.
 _PAID_FOR_YOU = re.compile(
     r"(?:这|那)A|(?:我们|店里|我)[^，。]{0,3}(?:帮您|替您|给您)?(?:付|出|垫)了?"
+)
+# 150 pesos go back to you for the trouble: amends, whatever the order cost.
+_FOR_AMENDS_EN = re.compile(
+    r"\ba\b[^.!?]{0,40}\b(?:for (?:the|your|all (?:the|this)|this|any) (?:trouble|inconvenience|wait|waiting|delay|mess|mistake|disappointment|bother)|as (?:an apology|amends|compensation))\b"
 )
 _SUPPOSED = re.compile(
     r"以上|做到|再(?:买|加|来|要|拍)|多(?:买|加|拍)|如果|要是|的话|改成|换成|凑|加上|\bif\b|\banother\b"

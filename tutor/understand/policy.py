@@ -256,6 +256,10 @@ _PAYS_BACK_ZH = re.compile(
 
 # Payments by M-Pesa can take two hours to show: the buyer's money on its way here.
 _PAYMENT_EN = re.compile(r"\b(?:payments?|transfers?|remittances?)\b", re.IGNORECASE)
+# We have received your rod today: goods that came back, no money that is there.
+_GOODS_CAME_BACK_EN = re.compile(
+    r"\b(?:we|i|undersigned|warehouse|colleagues?|team|shop|store)(?:'ve| have| has|'s)?(?: (?:just|now|already|also))? (?:received|got)\b(?!.*\b(?:refund|money|payment|card|account)\b)"
+)
 _REFUND_TALK_EN = re.compile(
     r"\brefund|\bmoney back\b|\bback (?:on|to|in|into) your\b|\bget (?:it|the money|my money|your money) back\b|\breturn"
 )
@@ -266,6 +270,8 @@ def _refund_time(said: Said, policy: Policy, desk: Desk, plain: str) -> Conflict
         return None
     least, most = policy.refund_days
     if _PAYMENT_EN.search(said.words) and not _REFUND_TALK_EN.search(said.turn.lower()):
+        return None
+    if _GOODS_CAME_BACK_EN.search(said.words.lower()):
         return None
     about = said.words if _MONEY_ARRIVES.search(said.words) else said.sentence
     if _ASKS_WHEN_EN.search(said.turn.lower()) and not _OTHER_SPAN_EN.search(said.words):

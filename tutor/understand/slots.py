@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -63,6 +64,9 @@ _TRACK_WORD = re.compile(
 )
 # qq2208817, vx12345: a private account, no number of an order.
 _ACCOUNT = re.compile(r"(?:qq|vx|wx|wechat|weixin|line|skype|tel|whatsapp)-?\d{4,}$")
+_ACCOUNT_BEFORE = re.compile(
+    r"(?:微信|qq|vx|wechat|weixin|telegram|whatsapp|instagram|insta|skype|\bline|账号|用户名|昵称)(?: ?(?:群|号码?|id|account|name|me|at|to))?(?:是|为|叫|:|：| is|搜|加)?\s*$"
+)
 _CARRIER_BEFORE = re.compile(
     r"(?:dhl|fedex|ups|ems|顺丰|圆通|中通|申通|韵达|极兔|快递|物流)[^，。]{0,4}$"
 )
@@ -135,7 +139,7 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     order = (desk.order.id or "").lower() if desk and desk.order else ""
     track = (desk.shipment.tracking_number or "").lower() if desk and desk.shipment else ""
     skus = {(item.sku or "").lower() for item in (desk.order.items if desk and desk.order else ())}
-    found: list[Slot] = []
+    found = _in_groups(text, raw, {"order_id": order, "tracking_number": track}, taken)
     for m in _CODE.finditer(text):
         if not any(c.isdigit() for c in m.group()):
             continue
@@ -144,7 +148,9 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
         start, end = m.start() + lead, m.end()
         code = text[start:end].strip("-")
         end = start + len(code)
-        if _ACCOUNT.match(code):
+        if _ACCOUNT.match(code) or (
+            code not in (order, track) and _ACCOUNT_BEFORE.search(text[max(0, start - 20) : start])
+        ):
             continue
         if code.isdigit() and (_COUNTED.match(text, end) or _PRICED.search(text[:start])):
             continue
@@ -187,6 +193,21 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
             )
         if taken.take(start, end):
             found.append(Slot(kind=kind, span=Span(start, end), value=raw[start:end]))
+    return found
+
+
+def _in_groups(text: str, raw: str, own: Mapping[str, str], taken: _Taken) -> list[Slot]:
+    """The desk's own numbers where they are written in groups: SC00 8841 72915."""
+    found: list[Slot] = []
+    for kind, code in own.items():
+        bare = re.sub(r"[\s-]", "", code)
+        if len(bare) < 8:
+            continue
+        spaced = r"[ \u00a0-]?".join(re.escape(char) for char in bare)
+        for m in re.finditer(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", text):
+            if m.group() != code and taken.take(m.start(), m.end()):
+                value = raw[m.start() : m.end()]
+                found.append(Slot(kind=kind, span=Span(m.start(), m.end()), value=value))
     return found
 
 

@@ -64,6 +64,14 @@ _BROKEN_EN = re.compile(
 )
 
 
+# It works now, and the buyer says thank you: what was the matter is no longer.
+_SOLVED = re.compile(
+    r"(?:亮|好|修好|装好|弄好|弄懂|会用|能用|可以用|用上|找到|解决|恢复|连上|打开|正常|懂|明白|行|没问题|退|到账)了"
+    r"|\b(?:it|that|they|everything|all|lamp|light|app|code|link|both)(?:'s|'re| is| are)? (?:\w+ )?(?:works?|worked|working|fixed|solved|sorted|fine|ok|okay|good) ?(?:now|again|perfectly)?\b|\b(?:fixed|found|solved|sorted) (?:it|them|out)\b|\bno longer a problem\b",
+    re.IGNORECASE,
+)
+
+
 def _explains_sum(reply: str, buyer: str) -> bool:
     """Whether the buyer wonders about a sum alone, and the reply says that it is right and why."""
     asked = buyer.lower()
@@ -109,6 +117,8 @@ def _apology(text: LearnerText, reading: Reading, context: Context) -> Iterator[
     if buyer is None or "apologise" in reading.acts or has_apologised(context):
         return
     if text.lang == "zh" and (_SORRY.search(text.raw) or _SORRY_ZH.search(plain(text))):
+        return
+    if buyer.thanks and not buyer.fault and _SOLVED.search(context.buyer or ""):
         return
     if text.lang == "en" and _explains_sum(plain(text), context.buyer or ""):
         return
