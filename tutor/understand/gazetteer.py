@@ -11,6 +11,8 @@ _WORD = re.compile(r"[a-z0-9à-ÿ][a-z0-9à-ÿ.&'’-]*")
 _LETTER = re.compile(r"[a-z0-9à-ÿ]")
 _EN_TRAILER = re.compile(r"(?:['’]s|[.'’-])+$")
 
+_REACHES = frozenset("抵到送直寄发运")
+
 
 class Names:
     """A list of names with their canonical forms, looked up by first character or first word."""
@@ -33,21 +35,33 @@ class Names:
     def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, canonical) of each name, the longest first, without overlap."""
         i, n = 0, len(folded)
-        han = self._han
         while i < n:
-            step = 1
-            for name, canonical in han.get(folded[i], ()):
-                if folded.startswith(name, i):
-                    yield i, i + len(name), canonical
-                    step = len(name)
-                    break
-            i += step
+            found = self._at(folded, i)
+            if found is None:
+                i += 1
+                continue
+            # 抵达曼谷 and 抵达曼萨尼约 hold 达曼: behind such a verb the name that begins within this
+            # one is meant, and a longer one always is.
+            reached = folded[i] == "达" and folded[i - 1 : i] in _REACHES
+            least = len(found[0]) + (0 if reached else 1)
+            inside = ((j, self._at(folded, j)) for j in range(i + 1, i + len(found[0])))
+            longer = next((j for j, other in inside if other and len(other[0]) >= least), None)
+            if longer is not None:
+                i = longer
+                continue
+            yield i, i + len(found[0]), found[1]
+            i += len(found[0])
         for word in _WORD.finditer(folded):
             for name, canonical in self._latin.get(_EN_TRAILER.sub("", word.group()), ()):
                 end = word.start() + len(name)
                 if folded.startswith(name, word.start()) and not _LETTER.match(folded, end):
                     yield word.start(), end, canonical
                     break
+
+    def _at(self, folded: str, i: int) -> tuple[str, str] | None:
+        """The longest Chinese name that begins at `i`, with its canonical form."""
+        group = self._han.get(folded[i], ())
+        return next((pair for pair in group if folded.startswith(pair[0], i)), None)
 
     def canonical(self, name: str) -> str | None:
         """The canonical form of the first name that stands in `name`, or None."""
