@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from tutor.bench.gold import gold_items
 from tutor.check.analyse import analyse
-from tutor.check.english import past_only, plurals, verbs
-from tutor.check.english_phrases import calques, phrases
+from tutor.check.english import data_rows, past_only, plurals, verbs
+from tutor.check.english_phrases import calques, literals_of, phrases
 from tutor.check.rules import all_rules
 from tutor.domain import Context, Finding
 from tutor.text.analyse import read_text
@@ -103,15 +104,48 @@ def test_regular_and_irregular_forms() -> None:
     assert plurals()["box"] == "boxes"
 
 
+KINDS = ("complement", "preposition", "form", "calque", "link", "article")
+
+
 def test_every_pattern_matches_no_empty_text_and_expands() -> None:
-    assert all(calque.pattern.search("") is None for calque in calques())
-    kinds = {calque.kind for calque in calques()}
-    assert kinds == {"complement", "preposition", "form", "calque", "link", "article"}
-    assert all(
-        calque.replacement is None or not re.search(r"\\[gx]$", calque.replacement)
-        for calque in calques()
-    )
-    for kind in kinds:
+    assert {row.split("\t")[0] for row in data_rows("en_calques.tsv")} == set(KINDS)
+    for kind in KINDS:
+        assert all(calque.pattern.search("") is None for calque in calques(kind))
+        assert all(
+            calque.replacement is None or not re.search(r"\\[gx]$", calque.replacement)
+            for calque in calques(kind)
+        )
         list(
             phrases("please kindly to reply me, it depends of customs and we no have stock.", kind)
         )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("insist(?:ed|s)? to", ("insist",)),
+        ("(?:wait|wait for) you", (" you",)),
+        ("(?:bcd|xyz)?foo", ("foo",)),
+        ("(?:(?:see|hear) it)?", ()),
+        ("x{2,3}yes", ("yes",)),
+        ("abcd?", ("abc",)),
+        ("(?<=will )answers?", ("answer",)),
+        ("(?!never)ok", ()),
+        ("foo|bar", ("foo", "bar")),
+        ("foo|b+", ()),
+        (r"\w+[abc]{2}end", ("end",)),
+    ],
+)
+def test_what_every_match_holds(pattern: str, needed: tuple[str, ...]) -> None:
+    assert literals_of(pattern) == needed
+
+
+def test_no_pattern_is_passed_over() -> None:
+    """Every reply of the English sets is searched with and without the words that a pattern needs."""
+    sets = ("en", "en-grammar", "en-fresh", "en-fresh-3", "en-fresh-6", "en-fresh-7")
+    texts = [item.request.text.lower() for name in sets for item in gold_items(name, "dev")]
+    for kind in KINDS:
+        for calque in calques(kind):
+            if calque.needed:
+                without = [t for t in texts if not any(word in t for word in calque.needed)]
+                assert not [t for t in without if calque.pattern.search(t)]

@@ -19,9 +19,7 @@ class Calque(NamedTuple):
     kind: str
     pattern: re.Pattern[str]
     replacement: str | None
-    needed: tuple[
-        str, ...
-    ]  # one of these must stand in the text; none: the pattern is always tried
+    needed: tuple[str, ...]  # one of these must stand in the text; none: it is always tried
 
 
 _MACROS = {
@@ -35,9 +33,60 @@ _MACROS = {
 
 
 @cache
-def calques() -> tuple[Calque, ...]:
-    """The phrase patterns of en_calques.tsv, compiled."""
-    return tuple(map(_calque, data_rows("en_calques.tsv")))
+def calques(kind: str) -> tuple[Calque, ...]:
+    """The phrase patterns of one kind in en_calques.tsv, compiled."""
+    return tuple(one for row in data_rows("en_calques.tsv") if (one := _calque(row)).kind == kind)
+
+
+_ATOM = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\{[^}]*\}|\(\?(?::|P<\w+>|<?[=!])|.", re.DOTALL)
+_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+_MOST_NEEDED = 8
+
+
+def literals_of(pattern: str) -> tuple[str, ...]:
+    """Strings of which every match of a pattern holds one; none where that cannot be said.
+
+    What stands in a class, in a lookaround or before ?, * and { may be missing and is no help."""
+    return _literals(_ATOM.findall(pattern), [0])
+
+
+def _literals(atoms: list[str], at: list[int]) -> tuple[str, ...]:
+    """The same from position `at` on, to the end of a group."""
+    either: list[tuple[str, ...]] = []
+    runs: list[tuple[str, ...]] = []
+    run, last = "", False
+    while at[0] < len(atoms):
+        atom = atoms[at[0]]
+        at[0] += 1
+        if len(atom) == 1 and atom not in "()?*+|.^$":
+            run, last = run + atom, True
+            continue
+        if atom in ("?", "*") or atom[0] == "{":
+            # What came just before may be missing: a character of the run, or a whole group.
+            if last:
+                run = run[:-1]
+            elif runs:
+                runs.pop()
+        runs, run, last = [*runs, (run,)], "", False
+        if atom[0] == "(":
+            inside = _literals(atoms, at)
+            runs.append(() if atom in _LOOKS else inside)
+        elif atom == "|":
+            either.append(_best(runs))
+            runs = []
+        elif atom == ")":
+            break
+        elif atom not in ("?", "*") and atom[0] != "{":
+            runs.append(())  # so that a sign behind a class takes nothing else away
+    either.append(_best([*runs, (run,)]))
+    whole = tuple(word for words in either for word in words)
+    return whole if all(either) and len(whole) <= _MOST_NEEDED else ()
+
+
+def _best(runs: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The strings that help most: long ones, few of them."""
+    able = [words for words in runs if words and min(map(len, words)) > 2]
+    return max(able, key=lambda words: (min(map(len, words)), -len(words)), default=())
 
 
 def _calque(row: str) -> Calque:
@@ -51,7 +100,7 @@ def _calque(row: str) -> Calque:
         kind,
         re.compile(border + f"(?:{pattern})" + after),
         None if replacement == "-" else replacement,
-        tuple(needed[0].split("|")) if needed else (),
+        tuple(needed[0].split("|")) if needed else literals_of(pattern),
     )
 
 
@@ -106,11 +155,13 @@ def _formed(word: str, ending: str) -> str:
 
 def phrases(lowered: str, kind: str) -> Iterator[Found]:
     """Every phrase of one kind; the span is trimmed of spaces together with what is pasted."""
-    for calque in calques():
-        if calque.kind != kind:
-            continue
-        if calque.needed and not any(word in lowered for word in calque.needed):
-            continue
+    for calque in calques(kind):
+        for word in calque.needed:
+            if word in lowered:
+                break
+        else:
+            if calque.needed:
+                continue
         for match in calque.pattern.finditer(lowered):
             group: str | int = "m" if "m" in calque.pattern.groupindex else 0
             start, end = match.span(group)

@@ -34,9 +34,9 @@ class Names:
 
     def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, canonical) of each name, the longest first, without overlap."""
-        i, n = 0, len(folded)
+        i, n, han = 0, len(folded), self._han
         while i < n:
-            found = self._at(folded, i)
+            found = self._at(folded, i) if folded[i] in han else None
             if found is None:
                 i += 1
                 continue

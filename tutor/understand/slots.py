@@ -196,12 +196,16 @@ def _codes(text: str, raw: str, desk: Desk | None, taken: _Taken) -> list[Slot]:
     return found
 
 
+_GAPS = str.maketrans("", "", " \u00a0-")
+
+
 def _in_groups(text: str, raw: str, own: Mapping[str, str], taken: _Taken) -> list[Slot]:
     """The desk's own numbers where they are written in groups: SC00 8841 72915."""
     found: list[Slot] = []
+    joined = text.translate(_GAPS)
     for kind, code in own.items():
-        bare = re.sub(r"[\s-]", "", code)
-        if len(bare) < 8:
+        bare = code.translate(_GAPS)
+        if len(bare) < 8 or bare not in joined or code in text:
             continue
         spaced = r"[ \u00a0-]?".join(re.escape(char) for char in bare)
         for m in re.finditer(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", text):
